@@ -1,0 +1,39 @@
+/** The closed set of ways a rule can say no. Each transport maps it once, exhaustively. */
+export type Refusal = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
+
+/** A rule said no. `code` is API and never changes; `message` is Chinese and for people. */
+export class DomainError<Code extends string = string> extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly refusal: Refusal,
+    readonly code: Code,
+    message: string,
+    /** The rule of the specification behind it, e.g. `AGR-b`, and the input field at fault, where there is one. */
+    readonly at: Readonly<{ ruleId?: string; field?: string }> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Somebody else wrote to the stream since it was read. */
+export class WrongVersionError extends Error {
+  override readonly name = 'WrongVersionError';
+
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`Expected ${stream} at version ${expected}, found it at ${actual}`);
+  }
+}
+
+/** The same idempotency key came with another request than the first time. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
+
+  constructor(readonly stream: string) {
+    super(`An idempotency key was used before for another request on ${stream}`);
+  }
+}
