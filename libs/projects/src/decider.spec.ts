@@ -1,0 +1,80 @@
+import { describeStoredEvents } from '@lianjian/event-sourcing/stored-events-contract';
+import { type Actor, within } from '@lianjian/permissions/actor';
+import type { ProjectCommand } from './commands.js';
+import { project } from './decider.js';
+import { projectEvents } from './events.js';
+import { projectRefusals } from './refusals.js';
+import storedEvents from './stored-events.json' with { type: 'json' };
+import {
+  bank,
+  city,
+  coordinator,
+  fold,
+  gulou,
+  leadUnit,
+  MALL,
+  mall,
+  OTHER_COUNCIL,
+  profile,
+  qinhuai,
+  running,
+  wishOn,
+  xuanwu,
+} from './testing.js';
+
+const state = fold(...running({ referencingCouncilIds: [OTHER_COUNCIL] }));
+const may = (command: ProjectCommand, by: Actor = command.by) => within(by, project.reach(command, state));
+const reason = '首店选址延后';
+
+describe('A project', () => {
+  describe('is the business of', () => {
+    it.each<[string, Actor, boolean]>([
+      ['its lead unit', leadUnit, true],
+      ['its partners', bank, true],
+      ['no other unit', mall, false],
+      ['its districts', qinhuai, true],
+      ['no other district', xuanwu, false],
+      ['its council', coordinator, true],
+      ['a council that refers to it', { ...coordinator, scope: OTHER_COUNCIL }, true],
+      ['no other council', { ...coordinator, scope: MALL }, false],
+      ['their city', city, true],
+    ])('%s', (_, actor, expected) => expect(within(actor, project.audience(state))).toBe(expected));
+    it('nobody before it is proposed', () => expect(project.audience(undefined)).toEqual({}));
+  });
+
+  describe('lets', () => {
+    it('its units, its council and its districts propose it', () => {
+      const propose = wishOn('2026-02-01', leadUnit)('ProposeProject', profile(), { units: [] });
+      for (const by of [leadUnit, bank, coordinator, qinhuai]) expect(may(propose, by)).toBe(true);
+      for (const by of [mall, xuanwu]) expect(may(propose, by)).toBe(false);
+    });
+    it('its districts hear which of them registers and accepts it', () => {
+      const accept = wishOn('2026-09-28', gulou)('AcceptProject', {}, { acceptorUnitIds: [] });
+      for (const by of [gulou, qinhuai, city]) expect(may(accept, by)).toBe(true);
+      for (const by of [xuanwu, leadUnit, coordinator]) expect(may(accept, by)).toBe(false);
+    });
+    it('members of its council claim', () => {
+      const data = { slotId: 's1', quantity: 1, promise: '派出一名顾问', plannedOn: '2026-05-01' };
+      const claim = (claimantIsMember: boolean) =>
+        wishOn('2026-02-20', mall)('ClaimProject', data, { claimantActive: true, claimantIsMember });
+      expect(may(claim(true))).toBe(true);
+      expect(may(claim(false))).toBe(false);
+    });
+    it('the lead unit and the lead district run it', () => {
+      const replan = wishOn('2026-07-01', leadUnit)('ReplanProject', { endOn: '2026-10-31', milestones: [], reason });
+      for (const by of [leadUnit, gulou]) expect(may(replan, by)).toBe(true);
+      for (const by of [bank, qinhuai]) expect(may(replan, by)).toBe(false);
+    });
+    it('the lead district alone suspend and terminate it', () => {
+      const suspend = wishOn('2026-07-01', gulou)('SuspendProject', { reason });
+      expect(may(suspend)).toBe(true);
+      for (const by of [leadUnit, qinhuai, xuanwu]) expect(may(suspend, by)).toBe(false);
+    });
+  });
+
+  it('says no in Chinese', () => {
+    for (const { message } of Object.values(projectRefusals)) expect(message).toMatch(/^[\u4e00-\u9fff，、]+$/);
+  });
+});
+
+describeStoredEvents(project, projectEvents, storedEvents);
