@@ -26,6 +26,9 @@ export type Command<Type extends string = string, Data extends object = object, 
   on: BusinessDate;
 }>;
 
+/** A command before the edge has added who, when and the facts. */
+export type Wish<C extends Command> = C extends Command ? Pick<C, 'type' | 'data'> : never;
+
 export interface Decider<State, C extends Command, E extends DomainEvent> {
   readonly initialState: State;
   /** Returns the new facts; returns none when the wish is already true; throws DomainError when it may not come true. */
@@ -41,7 +44,10 @@ export type Upcasters = Readonly<Record<`${string}@${number}`, (data: never) => 
 export interface Aggregate<State, C extends Command, E extends DomainEvent> extends Decider<State, C, E> {
   readonly category: string;
   readonly upcasters?: Upcasters;
-  /** Within which districts, councils and units an actor must stand to send this command (the matrix names the role). */
+  /**
+   * Within which districts, councils and units an actor must stand to send this command (the matrix names the role).
+   * Asked before the facts are gathered: it looks at `data` and the state only.
+   */
   readonly reach: (command: C, state: State) => Scope;
   /** Who may know that this aggregate exists at all. Outside of it a refusal reads "not found", not "forbidden". */
   readonly audience: (state: State) => Scope;

@@ -37,6 +37,9 @@ export async function load<State, C extends Command, E extends DomainEvent>(
  *
  * The same idempotency key gives the first answer again and writes nothing; with another request it throws
  * KeyReusedError. A lost race is decided again on what the winner wrote, unless the caller named a version.
+ *
+ * `gather` fetches the command's facts: after the permission, so that nobody draws a number or takes a reservation for a
+ * command that is not his to send, and again for every attempt.
  */
 export async function execute<State, C extends Command, E extends DomainEvent>(
   store: EventStore,
@@ -44,6 +47,7 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
   id: string,
   command: C,
   { metadata, expectedVersion }: ExecuteOptions,
+  gather?: (state: State) => Promise<C['facts']>,
 ): Promise<Executed<E>> {
   const stream = `${aggregate.category}-${id}`;
 
@@ -58,7 +62,8 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
       throw new WrongVersionError(stream, expectedVersion, version);
     }
 
-    const events = aggregate.decide(command, state);
+    const informed = gather ? { ...command, facts: await gather(state) } : command;
+    const events = aggregate.decide(informed, state);
     if (events.length === 0) return { version, position: recorded.at(-1)?.position, events };
 
     try {
@@ -98,16 +103,21 @@ export function firstAnswer<E extends DomainEvent>(
   return { version: last.version, position: last.position, events: mine.map((event) => upcast<E>(event, upcasters)) };
 }
 
-/** Throws unless the actor stands within the command's reach; who may not even know of it is told that it is not there. */
+/**
+ * Throws unless the actor stands within the command's reach. Who may not even know of the aggregate is told the same as
+ * if it did not exist; a wish to create one is nobody's secret and plainly forbidden.
+ */
 function permit<State, C extends Command, E extends DomainEvent>(
   aggregate: Aggregate<State, C, E>,
   command: C,
   state: State,
   version: number,
 ): void {
-  if (within(command.by, aggregate.reach(command, state))) return;
-  if (version > 0 && !within(command.by, aggregate.audience(state))) {
-    throw new DomainError('not-found', 'resource/not-found', '对象不存在，或不在您的职责范围内');
+  const reach = aggregate.reach(command, state);
+  if (within(command.by, reach)) return;
+  const creates = version === 0 && Object.values(reach).some((codes) => codes.length > 0);
+  if (creates || within(command.by, aggregate.audience(state))) {
+    throw new DomainError('forbidden', 'permission/out-of-scope', '该操作不在您的职责范围内');
   }
-  throw new DomainError('forbidden', 'permission/out-of-scope', '该操作不在您的职责范围内');
+  throw new DomainError('not-found', 'resource/not-found', '对象不存在，或不在您的职责范围内');
 }

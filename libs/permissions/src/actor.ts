@@ -15,11 +15,15 @@ export type Actor = Readonly<{ accountId: string; mandateId: string; role: Role;
 /** The service acting by itself, on a rule and not on anybody's wish. */
 export const SYSTEM: Actor = { accountId: 'system', mandateId: 'system', role: 'SYSTEM', scope: '*' };
 
-/** The districts, councils and units that something is the business of. Cities follow from the districts. */
+/**
+ * The districts, councils and units that something is the business of. Cities follow from the districts; `accounts` is
+ * `['*']` for the business of administrators.
+ */
 export type Scope = Readonly<{
   districts?: readonly string[];
   councils?: readonly string[];
   units?: readonly string[];
+  accounts?: readonly string[];
 }>;
 
 const cityOf = (divisionCode: string) => divisionCode.slice(0, 4);
@@ -37,7 +41,7 @@ export function within(actor: Actor, scope: Scope): boolean {
     case 'UNIT':
       return (scope.units ?? []).includes(actor.scope);
     case 'ADMIN':
-      return false;
+      return (scope.accounts ?? []).includes(actor.scope);
     case 'SYSTEM':
       return true;
   }

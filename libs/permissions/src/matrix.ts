@@ -8,6 +8,11 @@ import type { Role } from './actor.js';
  * view's `audience`); who must not be the same person as whom (four eyes) is a rule in the decider.
  */
 export const matrix = {
+  // The service itself
+  getLiveness: 'PUBLIC',
+  getReadiness: 'PUBLIC',
+  getOpenApi: 'PUBLIC',
+
   // Identity
   setUp: 'PUBLIC',
   login: 'PUBLIC',
