@@ -1,0 +1,105 @@
+import { cityOf } from '@lianjian/kernel/divisions';
+import type { BusinessDate } from '@lianjian/kernel/time';
+import type { Rational } from './commands.js';
+import type { BaselineOrigin, CouncilStatus, LeadLevel, MemberStatus } from './kinds.js';
+
+type History<Status> = readonly Readonly<{ status: Status; from: BusinessDate }>[];
+
+/** One district's turn at the chair; `to` is its last day. */
+export type DutyTerm = Readonly<{ districtCode: string; from: BusinessDate; to: BusinessDate }>;
+
+/** What one district has signed, and whether the other one has followed. */
+export type Handover = Readonly<{
+  handoverOn: BusinessDate;
+  signedFor: string;
+  signedBy: string;
+  openItems?: string;
+  isComplete: boolean;
+}>;
+
+/** The participation frequency that later ones are compared with: activities joined per unit and month. */
+export type Baseline = Readonly<{
+  period: string;
+  origin: BaselineOrigin;
+  value: Rational;
+  pairs?: number;
+  unitMonths?: Rational;
+  qualifier: string;
+  source?: string;
+}>;
+
+/** Histories are ordered by date, may reach into the future, and each entry holds until the next begins. */
+export type Council = Readonly<{
+  councilId: string;
+  councilCode: string;
+  leadAuthority: Readonly<{ level: LeadLevel; divisionCode: string }>;
+  hostDistricts: readonly string[];
+  proposedBy: string;
+  charterVersion?: string;
+  statuses: History<CouncilStatus>;
+  /** By unit id. */
+  members: Readonly<Record<string, History<MemberStatus>>>;
+  /** Ids of units that the city does not want admitted. */
+  vetoed: readonly string[];
+  dutyTerms: readonly DutyTerm[];
+  handovers: readonly Handover[];
+  /** The latest of each period. */
+  baselines: readonly Baseline[];
+  /** A dissolution that a second person has not approved yet. */
+  dissolution?: Readonly<{ effectiveOn: BusinessDate; reason: string; proposedBy: string }>;
+}>;
+
+/** `undefined` for a council that nobody proposed; every question below answers for it, too. */
+export type CouncilState = Council | undefined;
+
+const on = <Status>(history: History<Status>, date: BusinessDate): Status | undefined =>
+  history.findLast(({ from }) => from <= date)?.status;
+
+/** The council's status on that date; none before it was proposed or, where it is older than that, established. */
+export const statusOn = (council: CouncilState, date: BusinessDate): CouncilStatus | undefined =>
+  on(council?.statuses ?? [], date);
+
+/** The unit's membership on that date; none when it had not been admitted by then. */
+export const membershipOn = (council: CouncilState, unitId: string, date: BusinessDate): MemberStatus | undefined =>
+  on(council?.members[unitId] ?? [], date);
+
+/** The ids of the units that are members in good standing on that date. */
+export const activeMembersOn = (council: CouncilState, date: BusinessDate): readonly string[] =>
+  Object.keys(council?.members ?? {}).filter((unitId) => membershipOn(council, unitId, date) === 'ACTIVE');
+
+/**
+ * From admission to withdrawal, suspensions included, earliest first: `from ≤ day < to`, no `to` while it goes on.
+ */
+export function membershipIntervals(
+  council: CouncilState,
+  unitId: string,
+): readonly Readonly<{ from: BusinessDate; to?: BusinessDate }>[] {
+  const intervals: { from: BusinessDate; to?: BusinessDate }[] = [];
+  for (const { status, from } of council?.members[unitId] ?? []) {
+    const current = intervals.at(-1);
+    const isOpen = current !== undefined && current.to === undefined;
+    if (status === 'WITHDRAWN' && isOpen) current.to = from;
+    if (status !== 'WITHDRAWN' && !isOpen) intervals.push({ from });
+  }
+  return intervals;
+}
+
+/** The district that has the chair on that date. */
+export const dutyDistrictOn = (council: CouncilState, date: BusinessDate): string | undefined =>
+  council?.dutyTerms.find(({ from, to }) => from <= date && date <= to)?.districtCode;
+
+/** The baseline of that period. */
+export const baselineOf = (council: CouncilState, period: string): Baseline | undefined =>
+  council?.baselines.find((baseline) => baseline.period === period);
+
+/** The status its history ends with. */
+export const latestStatus = ({ statuses }: Council): CouncilStatus =>
+  (statuses.at(-1) as Council['statuses'][number]).status;
+
+/** The day the last change of status takes effect. */
+export const latestChangeOn = ({ statuses }: Council): BusinessDate =>
+  (statuses.at(-1) as Council['statuses'][number]).from;
+
+/** The city all host districts belong to. */
+export const cityOfCouncil = ({ hostDistricts }: Pick<Council, 'hostDistricts'>): string =>
+  cityOf(hostDistricts[0] as string);
