@@ -28,6 +28,7 @@ import pg from 'pg';
 const USER = 'postgres';
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
+const HALF_WRITTEN_AFTER_MS = 3_000;
 const MAX_LOG_BYTES = 10_000_000;
 /** Where root keeps what the postgres user must reach when the project itself lies below a private folder. */
 const ROOT_HOME = '/var/lib/lianjian';
@@ -227,7 +228,7 @@ function launch(postgres, data, port, settings, account) {
 
 /** Somebody else was faster; an earlier server's backends are still leaving; the free port was taken meanwhile. */
 const mayTryAgain = (output, anyPort) =>
-  /lock file "postmaster\.pid" already exists|is still in use|bogus data in lock file/.test(output) ||
+  /lock file "postmaster\.pid" (already exists|is empty)|is still in use|bogus data in lock file/.test(output) ||
   (anyPort && /could not bind/.test(output));
 
 /** The server that PostgreSQL's lock file names, if that process lives and really is PostgreSQL on this directory. */
@@ -236,9 +237,9 @@ function runningServer(data) {
   return lock && isServerOn(data, lock.pid) ? { ...lock, hasExited: () => !isServerOn(data, lock.pid) } : undefined;
 }
 
-function readLock(data) {
+function readLock(data, file = join(data, 'postmaster.pid')) {
   try {
-    const [pid, , , port] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
     return { pid: Number(pid), port: Number(port) };
   } catch {
     return undefined;
@@ -264,17 +265,20 @@ function isServerOn(data, pid) {
 
 /**
  * PostgreSQL clears the lock of a dead process by itself, but refuses to start as long as that process number belongs
- * to anything of its user. `runningServer` has found that this is not a server on our directory.
+ * to anything of its user, and for ever when the lock was only half written as the machine died. `runningServer` has
+ * found that this is not a server on our directory.
  */
 function discardForeignLock(data) {
   const stale = readLock(data);
-  if (!stale || startTimeOf(stale.pid) === undefined) return;
+  if (!stale) return;
   const file = join(data, 'postmaster.pid');
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
+    const isHalfWritten = !(stale.pid > 0) && Date.now() - statSync(file).mtimeMs > HALF_WRITTEN_AFTER_MS;
+    if (!isHalfWritten && startTimeOf(stale.pid) === undefined) return;
     renameSync(file, aside);
     // Another process may have started a server between the reading and the renaming: that lock goes back.
-    if (Number(readFileSync(aside, 'utf8').split('\n')[0]) === stale.pid) rmSync(aside);
+    if (Object.is(readLock(data, aside)?.pid, stale.pid)) rmSync(aside);
     else renameSync(aside, file);
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;

@@ -16,6 +16,9 @@ export class DomainError<Code extends string = string> extends Error {
   }
 }
 
+/** Said of what is not there and of what the asker may not know of: in the same words, so that nobody can tell them apart. */
+export const notFound = () => new DomainError('not-found', 'resource/not-found', '对象不存在，或不在您的职责范围内');
+
 /** Somebody else wrote to the stream since it was read. */
 export class WrongVersionError extends Error {
   override readonly name = 'WrongVersionError';

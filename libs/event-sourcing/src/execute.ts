@@ -1,7 +1,7 @@
 import { newEventId } from '@lianjian/kernel/ids';
 import { type Actor, within } from '@lianjian/permissions/actor';
 import type { Aggregate, Command, DomainEvent } from './decider.js';
-import { DomainError, KeyReusedError, WrongVersionError } from './errors.js';
+import { DomainError, KeyReusedError, notFound, WrongVersionError } from './errors.js';
 import type { EventStore, Metadata, RecordedEvent } from './event-store.js';
 import { currentSchema, upcast } from './upcast.js';
 
@@ -119,5 +119,5 @@ function permit<State, C extends Command, E extends DomainEvent>(
   if (creates || within(command.by, aggregate.audience(state))) {
     throw new DomainError('forbidden', 'permission/out-of-scope', '该操作不在您的职责范围内');
   }
-  throw new DomainError('not-found', 'resource/not-found', '对象不存在，或不在您的职责范围内');
+  throw notFound();
 }

@@ -63,6 +63,10 @@ describe('A project', () => {
     });
     it('PRJ-a: takes the district that leads it', () =>
       given(proposed(), registered()).when(openClaiming(qinhuai)).thenRefused('project/not-the-lead-district'));
+    it('is no business of a unit outside its council', () =>
+      given(...open)
+        .when(wishOn('2026-02-20', mall)('ClaimProject', offer, { claimantActive: true, claimantIsMember: false }))
+        .thenRefused('resource/not-found'));
     it('names each slot once', () =>
       given(proposed(), registered())
         .when(openClaiming(gulou, [...slots, ...slots]))

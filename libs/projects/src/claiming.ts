@@ -1,3 +1,4 @@
+import { notFound } from '@lianjian/event-sourcing/errors';
 import { contentHash } from '@lianjian/kernel/canonical-json';
 import type { ProjectCommandOf } from './commands.js';
 import type { ProjectEvent } from './events.js';
@@ -23,6 +24,7 @@ export function claim(
   { data, facts, by, on }: ProjectCommandOf<'ClaimProject'>,
   project: Project,
 ): readonly ProjectEvent[] {
+  if (!facts.claimantIsMember) throw notFound();
   const { slotId, quantity, promise, plannedOn } = data;
   const unitId = by.scope;
   if (unitId === project.leadUnitId) return refuse('project/lead-unit-cannot-claim');

@@ -53,13 +53,6 @@ describe('A project', () => {
       for (const by of [gulou, qinhuai, city]) expect(may(accept, by)).toBe(true);
       for (const by of [xuanwu, leadUnit, coordinator]) expect(may(accept, by)).toBe(false);
     });
-    it('members of its council claim', () => {
-      const data = { slotId: 's1', quantity: 1, promise: '派出一名顾问', plannedOn: '2026-05-01' };
-      const claim = (claimantIsMember: boolean) =>
-        wishOn('2026-02-20', mall)('ClaimProject', data, { claimantActive: true, claimantIsMember });
-      expect(may(claim(true))).toBe(true);
-      expect(may(claim(false))).toBe(false);
-    });
     it('the lead unit and the lead district run it', () => {
       const replan = wishOn('2026-07-01', leadUnit)('ReplanProject', { endOn: '2026-10-31', milestones: [], reason });
       for (const by of [leadUnit, gulou]) expect(may(replan, by)).toBe(true);

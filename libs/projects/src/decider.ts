@@ -81,7 +81,8 @@ export const project: Aggregate<ProjectState, ProjectCommand, ProjectEvent> = {
       case 'AcceptProject':
         return { districts };
       case 'ClaimProject':
-        return command.facts.claimantIsMember ? { units: [command.by.scope] } : {};
+        // Any member of the council; whether it is one, the facts say.
+        return { units: [command.by.scope] };
       case 'AcceptProjectClaim':
       case 'DeclineProjectClaim':
       case 'StartProject':
