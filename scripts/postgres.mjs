@@ -239,8 +239,8 @@ function runningServer(data) {
 
 function readLock(data, file = join(data, 'postmaster.pid')) {
   try {
-    const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-    return { pid: Number(pid), port: Number(port) };
+    const [pid, , , port, , , , status] = readFileSync(file, 'utf8').split('\n');
+    return { pid: Number(pid), port: Number(port), isReady: status?.trim() === 'ready' };
   } catch {
     return undefined;
   }
@@ -306,32 +306,34 @@ function claim(data) {
 }
 
 const urlOf = (data, port, db) =>
-  `postgres://${USER}:${readFileSync(join(data, 'password'), 'utf8')}@127.0.0.1:${port}/${db}`;
+  `postgres://${USER}:${readFileSync(join(data, 'password'), 'utf8')}@127.0.0.1:${port}/${encodeURIComponent(db)}`;
 
 /** The server once it answers and has the database; undefined when the process ended before. */
-async function whenReady(data, { pid, port, hasExited }, db, deadline) {
+async function whenReady(data, { pid, hasExited }, db, deadline) {
   while (!hasExited()) {
-    // A server that is just being started has not yet written its port into the lock file.
-    const at = port || readLock(data)?.port;
-    const client = new pg.Client({
-      connectionString: at && urlOf(data, at, 'postgres'),
-      connectionTimeoutMillis: 2000,
-    });
-    client.on('error', () => {});
-    try {
-      if (!at) throw new Error('no port yet');
-      await client.connect();
-      await createDatabase(client, db);
-      return readLock(data)?.pid === pid ? { pid, port: at } : undefined;
-    } catch (error) {
-      if (error.code === '28P01') throw new Error(`The server on port ${at} is not the one of ${data}`);
-      if (Date.now() > deadline) throw new Error(`PostgreSQL on ${data} does not answer: ${error.message}`);
-      await sleep(50);
-    } finally {
-      await client.end().catch(() => {});
-    }
+    // Before the lock says so, the port may be anybody's.
+    const lock = readLock(data);
+    const problem = lock?.pid === pid && lock.isReady ? await connectionProblem(data, lock.port, db) : 'not ready yet';
+    if (!problem) return lock;
+    if (Date.now() > deadline) throw new Error(`PostgreSQL on ${data} does not answer: ${problem}, see ${data}.log`);
+    await sleep(20);
   }
   return undefined;
+}
+
+async function connectionProblem(data, port, db) {
+  const client = new pg.Client({ connectionString: urlOf(data, port, 'postgres'), connectionTimeoutMillis: 5000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await createDatabase(client, db);
+    return undefined;
+  } catch (error) {
+    if (error.code === '28P01') throw new Error(`The password in ${data} is not the one of the server there`);
+    return error.message;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 async function createDatabase(client, db) {

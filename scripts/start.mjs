@@ -5,6 +5,7 @@ import { prepare, root } from './tasks.mjs';
 prepare();
 process.setSourceMapsEnabled(true);
 process.env.NODE_ENV ??= 'production';
+process.env.LOG_LEVEL ??= 'warn';
 process.env.DATA_DIR ??= join(root, '.data');
 
 // Only from here on is node_modules sure to exist.

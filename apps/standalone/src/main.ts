@@ -1,4 +1,5 @@
-import { load } from '@lianjian/event-sourcing/execute';
-import { businessDateOf } from '@lianjian/kernel/time';
+import 'reflect-metadata';
+import { serve } from './serve.js';
 
-console.log(businessDateOf('2026-03-31T16:30:00Z'), typeof load);
+const app = await serve();
+app.enableShutdownHooks();

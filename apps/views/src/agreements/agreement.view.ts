@@ -1,0 +1,59 @@
+import { agreement } from '@lianjian/agreements/decider';
+import type { AgreementEvent } from '@lianjian/agreements/events';
+import { type Agreement, activeFrom, districtsConcerned } from '@lianjian/agreements/state';
+import { VersionedRow } from '@lianjian/projections/versioned-row';
+import type { View } from '@lianjian/projections/view';
+import { Column, Entity, Index } from 'typeorm';
+
+/** One agreement. Its earlier texts are the earlier versions of the row. */
+@Entity({ schema: 'views', name: 'agreement' })
+@Index('agreement_no', ['agreementNo'])
+@Index('agreement_council', ['councilId'])
+@Index('agreement_units', ['unitIds'], { type: 'gin' })
+export class AgreementRow extends VersionedRow {
+  @Column('text', { name: 'agreement_no' }) readonly agreementNo!: string;
+  @Column('text') readonly title!: string;
+  @Column('text') readonly kind!: string;
+  @Column('text', { name: 'council_id', nullable: true }) readonly councilId!: string | null;
+  /** What the aggregate itself knows: terms, parties, signatures, filings, progress. What it is on a date is asked of it. */
+  @Column('jsonb') readonly state!: Agreement;
+  @Column('text', { name: 'unit_ids', array: true }) readonly unitIds!: readonly string[];
+  @Column('text', { name: 'district_codes', array: true }) readonly districtCodes!: readonly string[];
+  @Column('text', { name: 'project_ids', array: true }) readonly projectIds!: readonly string[];
+  /** First day in force; null until all parties have signed. */
+  @Column('text', { name: 'active_from', nullable: true }) readonly activeFrom!: string | null;
+  /** The last day of the term. */
+  @Column('text', { name: 'term_to' }) readonly termTo!: string;
+  /** The first day on which it is no longer in force because a party ended it. */
+  @Column('text', { name: 'terminated_from', nullable: true }) readonly terminatedFrom!: string | null;
+  @Column('boolean') readonly voided!: boolean;
+  @Column('text', { name: 'drafted_on' }) readonly draftedOn!: string;
+}
+
+export const agreementView: View<AgreementRow, AgreementEvent> = {
+  entity: AgreementRow,
+  category: agreement.category,
+  upcasters: agreement.upcasters,
+
+  project(row, event) {
+    const state = agreement.evolve(row?.state, event);
+    const agreementNo = event.type === 'AgreementDrafted' ? event.data.agreementNo : row?.agreementNo;
+    if (!state || agreementNo === undefined) return undefined;
+    const { terms, partyUnits, councilId, terminatedFrom, voided } = state;
+    return {
+      agreementNo,
+      title: terms.title,
+      kind: terms.kind,
+      councilId: councilId ?? null,
+      state,
+      unitIds: partyUnits.map(({ unitId }) => unitId),
+      districtCodes: districtsConcerned(state),
+      projectIds: terms.projectIds,
+      activeFrom: activeFrom(state) ?? null,
+      termTo: terms.termTo,
+      terminatedFrom: terminatedFrom ?? null,
+      voided,
+      draftedOn: row?.draftedOn ?? event.metadata.occurredOn,
+    };
+  },
+};

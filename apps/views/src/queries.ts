@@ -1,0 +1,25 @@
+import type { Provider, Type } from '@nestjs/common';
+import { ActivityQueries } from './activities/activity.queries.js';
+import { AgreementQueries } from './agreements/agreement.queries.js';
+import { CodeListQueries } from './code-lists.queries.js';
+import { CouncilQueries } from './councils/council.queries.js';
+import { EventQueries } from './events.queries.js';
+import { PeriodQueries } from './periods/period.queries.js';
+import { ProjectQueries } from './projects/project.queries.js';
+import { Reading } from './reading.js';
+import { OnePagerQueries } from './units/one-pager.queries.js';
+import { UnitQueries } from './units/unit.queries.js';
+
+/** What the module mounts. */
+export const controllers: Type[] = [
+  UnitQueries,
+  OnePagerQueries,
+  CouncilQueries,
+  AgreementQueries,
+  ProjectQueries,
+  ActivityQueries,
+  PeriodQueries,
+  EventQueries,
+  CodeListQueries,
+];
+export const providers: Provider[] = [Reading];
