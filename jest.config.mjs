@@ -2,6 +2,8 @@
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  // On a busy machine an honest spec takes its time.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
   // CommonJS packages of this tree that require ESM-only ones; Jest cannot do that before Node 24.9.

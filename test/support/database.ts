@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
+import { startPostgres } from '../../scripts/postgres.mjs';
 
 export type Database = Readonly<{
   url: string;
@@ -15,8 +19,26 @@ export async function freshDatabase(name: string): Promise<Database> {
   if (!server) throw new Error('TEST_PG_URL is not set: only the `int` and `e2e` projects have a database');
   const database = `${name.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase()}_${randomBytes(4).toString('hex')}`;
   await administer(server, `CREATE DATABASE ${database} TEMPLATE template0`);
+  return connected(`${server}/${database}`, () =>
+    administer(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
+  );
+}
 
-  const url = `${server}/${database}`;
+/**
+ * An empty database on a server of its own, for specs that measure how soon the feed hands something over, or that hold
+ * it back: any open transaction anywhere on a server, also one that creates a database, is felt by every feed there.
+ */
+export async function freshServer(name: string): Promise<Database> {
+  const home = mkdtempSync(join(tmpdir(), `lianjian-${name}-`));
+  chmodSync(home, 0o755); // private by default, but where root runs this another user runs the server
+  const server = await startPostgres({ dir: join(home, 'db'), db: 'app', fast: true });
+  return connected(server.url, async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+}
+
+function connected(url: string, remove: () => Promise<void>): Database {
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   pool.on('error', () => {}); // an idle connection that a test killed: the pool replaces it
   return {
@@ -24,7 +46,7 @@ export async function freshDatabase(name: string): Promise<Database> {
     pool,
     drop: async () => {
       if (!pool.ended) await pool.end();
-      await administer(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      await remove();
     },
   };
 }

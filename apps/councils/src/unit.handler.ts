@@ -53,7 +53,7 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
       return done;
     } catch (error) {
       // Whoever does not get what the code was reserved for gives it back, unless the unit had it before.
-      if (reserved && reserved !== heldUscc(before)) await this.releaseUscc(reserved, id, context);
+      if (reserved && reserved !== heldUscc(before, command.on)) await this.releaseUscc(reserved, id, context);
       throw error;
     }
   }
@@ -109,7 +109,7 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
       context,
       stillHeld: async (holder) => {
         const { state } = await load(this.store, unit, holder.slice('unit-'.length));
-        return heldUscc(state) === uscc;
+        return heldUscc(state, context.occurredOn) === uscc;
       },
       refusal: {
         code: 'unit/uscc-taken',
@@ -126,9 +126,9 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
 
   /** Gives back the code that the unit held before this command and holds no more. */
   private async releaseFormerUscc(id: string, before: UnitState, context: CommandContext): Promise<void> {
-    const former = heldUscc(before);
+    const former = heldUscc(before, context.occurredOn);
     if (!former) return;
     const { state } = await load(this.store, unit, id);
-    if (heldUscc(state) !== former) await this.releaseUscc(former, id, context);
+    if (heldUscc(state, context.occurredOn) !== former) await this.releaseUscc(former, id, context);
   }
 }

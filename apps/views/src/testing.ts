@@ -105,7 +105,7 @@ export class ReadSide {
 
   /** What an actor is answered, once everything written so far is visible. */
   async get(path: string, actor?: Actor): Promise<Answer> {
-    const url = `/api/v1/${path}${this.#head ? `${path.includes('?') ? '&' : '?'}minPosition=${this.#head}` : ''}`;
+    const url = `/api/v1/${path}${this.#head ? `${path.includes('?') ? '&' : '?'}minPosition=${encodeURIComponent(this.#head)}` : ''}`;
     return this.send(url, actor);
   }
 
@@ -119,7 +119,7 @@ export class ReadSide {
   async #tokenOf({ accountId, mandateId, role, scope }: Actor): Promise<string> {
     const known = this.#tokens.get(accountId);
     if (known) return known;
-    const granted = { mandateId, role, scope, from: '2011-01-01', basis: '任职通知', grantedBy: 'system' };
+    const granted = { accountId, mandateId, role, scope, from: '2011-01-01', basis: '任职通知', grantedBy: 'system' };
     const stream = `mandates-${accountId}`;
     await this.store.append(stream, 0, [
       newEvent(stream, 1, { type: 'MandateGranted', data: granted }, '2011-01-01T00:00:00.000Z'),

@@ -1,5 +1,6 @@
 import { SYSTEM } from '@lianjian/permissions/actor';
 import { unit, usccToReserve } from './decider.js';
+import { addDays } from '@lianjian/kernel/time';
 import type { UnitEvent } from './events.js';
 import {
   activeIntervals,
@@ -90,17 +91,23 @@ describe('UNIT-a: the USCC that is one unit’s alone', () => {
   });
   it('E24: is nobody’s where organizations share a legal person', () => {
     expect(usccToReserve(activate, stateAfter(shared, recommended))).toBeUndefined();
-    expect(heldUscc(stateAfter(shared, recommended, activated))).toBeUndefined();
+    expect(heldUscc(stateAfter(shared, recommended, activated), '2026-03-01')).toBeUndefined();
   });
   it('is held while active or suspended and free afterwards', () => {
     const held = [[registered], active, [...active, suspended], [...active, withdrawn], [...active, merged]];
-    expect(held.map((events) => heldUscc(stateAfter(...events)))).toEqual([
+    expect(held.map((events) => heldUscc(stateAfter(...events), '2030-01-01'))).toEqual([
       undefined,
       '91320104DEM000022R',
       '91320104DEM000022R',
       undefined,
       undefined,
     ]);
+  });
+  it('UNIT-a: stays the unit’s until a withdrawal that lies ahead takes effect', () => {
+    const leaving = stateAfter(...active, withdrawn);
+    const { from } = leaving?.statuses.at(-1) ?? { from: '' };
+    expect(heldUscc(leaving, addDays(from, -1))).toBe('91320104DEM000022R');
+    expect(heldUscc(leaving, from)).toBeUndefined();
   });
   it('concerns no other command', () =>
     expect(usccToReserve(as(SYSTEM)('SuspendUnit', { reason }), stateAfter(...active))).toBeUndefined());

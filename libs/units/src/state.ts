@@ -77,8 +77,14 @@ export const candidateFor = (unit: UnitState, councilId: string, date: BusinessD
 export const exclusiveUscc = ({ hostKind, hostEntities }: Pick<UnitProfile, 'hostKind' | 'hostEntities'>) =>
   hostKind === 'LEGAL_ENTITY' ? hostEntities[0]?.uscc : undefined;
 
-/** The USCC that is this unit's alone at the end of its history; none before activation and after its end. */
-export function heldUscc(unit: UnitState): string | undefined {
-  const status = unit?.statuses.at(-1)?.status;
-  return unit && (status === 'ACTIVE' || status === 'SUSPENDED') ? exclusiveUscc(unit.profile) : undefined;
+/**
+ * The USCC that is this unit's alone on that date or is going to be; none before activation and after its end. A
+ * withdrawal that still lies ahead frees it when it comes, not when it is recorded.
+ */
+export function heldUscc(unit: UnitState, date: BusinessDate): string | undefined {
+  const isCounted = unit?.statuses.some(({ status }, index) => {
+    const until = unit.statuses[index + 1]?.from;
+    return (status === 'ACTIVE' || status === 'SUSPENDED') && (until === undefined || until > date);
+  });
+  return unit && isCounted ? exclusiveUscc(unit.profile) : undefined;
 }

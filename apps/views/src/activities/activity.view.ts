@@ -11,6 +11,7 @@ export type HostEntry = Readonly<{ unitId: string; districtCode: string }>;
 /** One activity. It counts while `countable`; what it counts as is in its participations. */
 @Entity({ schema: 'views', name: 'activity' })
 @Index('activity_council_month', ['councilId', 'month'])
+@Index('activity_council_recorded', ['councilId', 'recordedAt'])
 @Index('activity_start', ['startAt', 'key'])
 @Index('activity_project', ['projectId'])
 @Index('activity_units', ['unitIds'], { type: 'gin' })
@@ -123,7 +124,9 @@ export const activityView: View<ActivityRow, ActivityEvent> = {
         return { ...row, status: 'MERGED', countable: false, mergedInto: intoActivityId, endReason: reason };
       }
       default:
-        return undefined;
+        // A version for every event, also those that only its participations show: what became known of a month later
+        // is asked of the activities alone.
+        return { ...row };
     }
   },
 };

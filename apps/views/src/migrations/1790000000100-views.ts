@@ -143,6 +143,7 @@ export class Views1790000000100 implements MigrationInterface {
         end_reason        text
       );
       CREATE INDEX activity_council_month ON views.activity (council_id, month);
+      CREATE INDEX activity_council_recorded ON views.activity (council_id, recorded_at);
       CREATE INDEX activity_start ON views.activity (start_at, key);
       CREATE INDEX activity_project ON views.activity (project_id);
       CREATE INDEX activity_units ON views.activity USING gin (unit_ids);

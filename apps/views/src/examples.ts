@@ -1,0 +1,229 @@
+import { held, participation, planned, tookPart } from '@lianjian/activities/examples';
+import * as agreements from '@lianjian/agreements/testing';
+import type { CouncilEvent } from '@lianjian/councils/events';
+import { established, proposal } from '@lianjian/councils/testing';
+import type { DomainEvent } from '@lianjian/event-sourcing/decider';
+import type { Instant } from '@lianjian/kernel/time';
+import * as periods from '@lianjian/periods/examples';
+import * as projects from '@lianjian/projects/testing';
+import type { UnitEvent } from '@lianjian/units/events';
+import { profile } from '@lianjian/units/testing';
+
+/*
+ * A council of 玄武 and 秦淮 with a bank and a mall; a school of 鼓楼 that once came along; and another council in another
+ * city, of which nobody in the first one is told anything.
+ */
+
+const uuid = (group: string, nr: number) => `${group.repeat(8)}-0000-4000-8000-${String(nr).padStart(12, '0')}`;
+export const COUNCIL = uuid('c', 1);
+export const FAR_COUNCIL = uuid('c', 2);
+export const BANK = uuid('b', 1);
+export const MALL = uuid('b', 2);
+export const SCHOOL = uuid('b', 3);
+export const FAR_UNIT = uuid('b', 4);
+export const FAR_PARTNER = uuid('b', 5);
+export const AGREEMENT = uuid('a', 1);
+export const FAR_AGREEMENT = uuid('a', 2);
+export const PROJECT = uuid('d', 1);
+export const FAR_PROJECT = uuid('d', 2);
+export const BIRTHDAY = uuid('e', 1);
+export const BIRTHDAY_AGAIN = uuid('e', 2);
+export const LECTURE = uuid('e', 3);
+export const FAR_ACTIVITY = uuid('e', 4);
+
+export const XUANWU = '320102';
+export const QINHUAI = '320104';
+export const GULOU = '320106';
+export const GUSU = '320508';
+const DISTRICTS: Readonly<Record<string, string>> = {
+  [BANK]: XUANWU,
+  [MALL]: QINHUAI,
+  [SCHOOL]: GULOU,
+  [FAR_UNIT]: GUSU,
+  [FAR_PARTNER]: GUSU,
+};
+
+export const reason = '商圈整体改造期间暂停';
+
+export const registeredUnit = (unitId: string, nr: number, name: string): UnitEvent => ({
+  type: 'UnitRegistered',
+  data: {
+    unitId,
+    unitNo: `DW-${DISTRICTS[unitId]}-2026-000${nr}`,
+    districtCode: DISTRICTS[unitId] as string,
+    registeredOn: '2026-01-05',
+    profile: { ...profile, partyOrgName: name },
+  },
+});
+const unit = (unitId: string, councilId: string, nr: number, name: string): UnitEvent[] => [
+  registeredUnit(unitId, nr, name),
+  {
+    type: 'UnitRecommended',
+    data: {
+      councilId,
+      districtCode: DISTRICTS[unitId] as string,
+      recommendedBy: 'office',
+      recommendedOn: '2026-01-06',
+    },
+  },
+  { type: 'UnitActivated', data: { councilId, effectiveOn: '2026-01-07' } },
+];
+export const admitted = (unitId: string): CouncilEvent => ({
+  type: 'MemberAdmitted',
+  data: { unitId, effectiveOn: '2026-01-12', recommendedBy: 'office', admittedBy: 'secretariat' },
+});
+const council = (councilId: string, nr: number, name: string, hostDistricts: string[]): CouncilEvent[] => [
+  {
+    type: 'CouncilProposed',
+    data: {
+      ...{ ...proposal, councilId, councilCode: `JC-320100-2026-00${nr}`, name, hostDistricts },
+      ...{ proposedBy: 'city-office', proposedOn: '2026-01-05' },
+    },
+  },
+  established,
+];
+
+const agreementEvents = (over: Parameters<typeof agreements.drafted>[0], councilId: string, no: string) => {
+  const [drafted, ...rest] = agreements.inForce(over);
+  const { data } = drafted as ReturnType<typeof agreements.drafted>;
+  const partyUnits = data.terms.parties.map(({ unitId }) => ({
+    ...agreements.partyUnit(unitId),
+    districtCode: DISTRICTS[unitId] as string,
+  }));
+  return [
+    { type: 'AgreementDrafted', data: { ...data, agreementNo: no, councilId, partyUnits } },
+    ...rest.map((event) =>
+      event.type === 'AgreementTextFrozen' ? { ...event, data: { ...event.data, partyUnits } } : event,
+    ),
+  ] as DomainEvent[];
+};
+const [give, take] = [agreements.obligation('o1', BANK), agreements.obligation('o2', MALL, { targetQty: 2 })];
+export const fulfilled = (obligationId: string, unitId: string, quantity: number): DomainEvent => ({
+  type: 'ObligationFulfilled',
+  data: {
+    ...{ obligationId, unitId, quantity, fulfilledOn: '2026-03-20', reportedBy: 'clerk' },
+    evidence: { note: '举办专场一次' },
+  },
+});
+export const confirmed = (
+  obligationId: string,
+  confirmingUnitId: string,
+  quantity: number,
+  met: boolean,
+): DomainEvent => ({
+  type: 'ObligationConfirmed',
+  data: { obligationId, confirmingUnitId, quantity, confirmedQty: quantity, met, on: '2026-03-22' },
+});
+
+const activity = (
+  activityId: string,
+  councilId: string,
+  lead: string,
+  others: readonly string[],
+  startAt: Instant,
+) => ({
+  activityId,
+  councilId,
+  leadHostUnitId: lead,
+  coHostUnitIds: [...others],
+  hosts: [lead, ...others].map((unitId) => ({ unitId, districtCode: DISTRICTS[unitId] as string })),
+  councilDistricts: councilId === COUNCIL ? [XUANWU, QINHUAI] : [GUSU],
+  startAt,
+  endAt: new Date(Date.parse(startAt) + 7_200_000).toISOString(),
+});
+export const came = (activityId: string, unitId: string, onSite: number, role: 'HOST' | 'CO_HOST' | 'GUEST') =>
+  tookPart(
+    participation(
+      unitId,
+      { onSite, remote: 0 },
+      { role, districtCodeAtDate: DISTRICTS[unitId], external: unitId === SCHOOL },
+    ),
+    { activityId },
+  );
+
+export const birthday = activity(BIRTHDAY, COUNCIL, BANK, [MALL], '2026-03-18T06:00:00.000Z');
+const again = {
+  ...activity(BIRTHDAY_AGAIN, COUNCIL, BANK, [], '2026-03-18T06:30:00.000Z'),
+  title: '党员集体政治生日会',
+};
+const lecture = { ...activity(LECTURE, COUNCIL, MALL, [], '2026-04-09T06:00:00.000Z'), title: '商圈消费维权报告会' };
+const far = activity(FAR_ACTIVITY, FAR_COUNCIL, FAR_UNIT, [], '2026-03-18T06:00:00.000Z');
+
+const closedMonth = (councilId: string, districts: string[]): DomainEvent => ({
+  ...periods.closed,
+  data: { ...periods.closed.data, councilId, districts },
+});
+
+type Written = readonly [stream: string, events: readonly DomainEvent[]];
+
+/** All of it, in the order in which it was written. */
+export const written: readonly Written[] = [
+  [`unit-${BANK}`, unit(BANK, COUNCIL, 1, '中共示例银行新街口支行支部委员会')],
+  [`unit-${MALL}`, unit(MALL, COUNCIL, 2, '中共示例百货有限公司支部委员会')],
+  [`unit-${SCHOOL}`, [registeredUnit(SCHOOL, 3, '中共示例中学支部委员会')]],
+  [`unit-${FAR_UNIT}`, unit(FAR_UNIT, FAR_COUNCIL, 4, '中共示例丝绸有限公司支部委员会')],
+  [
+    `council-${COUNCIL}`,
+    [...council(COUNCIL, 1, '新街口商圈党建联席会', [XUANWU, QINHUAI]), admitted(BANK), admitted(MALL)],
+  ],
+  [`council-${FAR_COUNCIL}`, [...council(FAR_COUNCIL, 2, '观前商圈党建联席会', [GUSU]), admitted(FAR_UNIT)]],
+  [
+    `agreement-${AGREEMENT}`,
+    agreementEvents(
+      { parties: [agreements.party(BANK), agreements.party(MALL)], obligations: [give, take], projectIds: [PROJECT] },
+      COUNCIL,
+      'GJ-320102-2026-0001',
+    ),
+  ],
+  [
+    `agreement-${FAR_AGREEMENT}`,
+    agreementEvents(
+      {
+        parties: [agreements.party(FAR_UNIT), agreements.party(FAR_PARTNER)],
+        obligations: [
+          { ...give, unitId: FAR_UNIT },
+          { ...take, unitId: FAR_PARTNER },
+        ],
+      },
+      FAR_COUNCIL,
+      'GJ-320508-2026-0001',
+    ),
+  ],
+  [
+    `project-${PROJECT}`,
+    [
+      projects.proposed({
+        ...{ councilId: COUNCIL, districts: [XUANWU, QINHUAI], leadDistrict: XUANWU },
+        ...{ leadUnitId: BANK, partnerUnitIds: [MALL] },
+      }),
+      projects.registered('2026-02-10', [QINHUAI], 'XM-320102-2026-0001'),
+      projects.consented(QINHUAI),
+      projects.linked(AGREEMENT),
+      projects.started(),
+    ],
+  ],
+  [
+    `project-${FAR_PROJECT}`,
+    [
+      projects.proposed({
+        ...{ councilId: FAR_COUNCIL, districts: [GUSU], leadDistrict: GUSU },
+        ...{ leadUnitId: FAR_UNIT, partnerUnitIds: [] },
+      }),
+    ],
+  ],
+  [
+    `activity-${BIRTHDAY}`,
+    [
+      planned({ ...birthday, projectId: PROJECT, agreementIds: [AGREEMENT] }),
+      held({ ...birthday, projectId: PROJECT, agreementIds: [AGREEMENT] }),
+      came(BIRTHDAY, BANK, 12, 'HOST'),
+      came(BIRTHDAY, MALL, 6, 'CO_HOST'),
+      came(BIRTHDAY, SCHOOL, 4, 'GUEST'),
+    ],
+  ],
+  [`activity-${BIRTHDAY_AGAIN}`, [held(again), came(BIRTHDAY_AGAIN, BANK, 11, 'HOST')]],
+  [`activity-${LECTURE}`, [held(lecture), came(LECTURE, MALL, 30, 'HOST')]],
+  [`activity-${FAR_ACTIVITY}`, [held(far), came(FAR_ACTIVITY, FAR_UNIT, 20, 'HOST')]],
+  [`period-${COUNCIL}-2026-03`, [closedMonth(COUNCIL, [XUANWU, QINHUAI]), periods.generated()]],
+  [`period-${FAR_COUNCIL}-2026-03`, [closedMonth(FAR_COUNCIL, [GUSU])]],
+];
