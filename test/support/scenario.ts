@@ -81,3 +81,23 @@ export async function admitUnit({ districts, coord, councilId }: Conference, wan
   await coord[0].must('POST', `/councils/${councilId}/members`, { unitId, ...(effectiveOn ? { effectiveOn } : {}) });
   return unitId;
 }
+
+type Record = Readonly<{
+  councilId: string;
+  leadHostUnitId: string;
+  coHostUnitIds?: readonly string[];
+  startAt: string;
+  participations: readonly object[];
+  title?: string;
+}>;
+
+/** The body that records an activity of two hours. */
+export const activityRecord = ({ startAt, title = '示例·初心论坛', ...rest }: Record) => ({
+  title,
+  kind: 'FORUM',
+  startAt,
+  endAt: new Date(Date.parse(startAt) + 7_200_000).toISOString(),
+  place: '新街口商圈党群服务中心',
+  summary: '围绕商圈治理与服务开展交流研讨，形成三条共识并明确后续分工。',
+  ...rest,
+});
