@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { CommandContext } from '@lianjian/event-sourcing/command-context';
+import { serviceContext } from '@lianjian/event-sourcing/command-context';
 import { ProblemError } from '@lianjian/http/problem';
 import { businessDateOf, type Instant } from '@lianjian/kernel/time';
 import { SYSTEM } from '@lianjian/permissions/actor';
@@ -58,21 +58,9 @@ export class Setup {
       await this.mandates.execute(
         accountId,
         { type: 'GrantMandate', data: { role: 'ADMIN', scope: '*', from: businessDateOf(at), basis: '系统初始化' } },
-        systemContext(visitor),
+        serviceContext(at, correlationId),
       );
       return accountId;
     });
   }
 }
-
-const systemContext = ({ at, correlationId }: Visitor): CommandContext => {
-  const metadata = { source: 'SYSTEM', correlationId, causationId: correlationId } as const;
-  return {
-    actor: SYSTEM,
-    at,
-    occurredOn: businessDateOf(at),
-    newId: () => randomUUID(),
-    metadata: (reasons) => ({ ...metadata, ...reasons }),
-    options: (reasons) => ({ metadata: { ...metadata, ...reasons } }),
-  };
-};

@@ -10,7 +10,7 @@ import { StandaloneModule } from './standalone.module.js';
 /** Everything in one process, listening. An empty installation is made ready for its first user before it answers. */
 export async function serve(env: Env = readEnv(), clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
   const tokens = new AccessTokens(tokenKeyFrom(env.token.keyFile), env.token.issuer, env.token.lifetimeSeconds);
-  const app = await createHttpApp(StandaloneModule.on(env, tokens), {
+  const app = await createHttpApp(StandaloneModule.on(env, tokens, clock), {
     tokens,
     clock,
     trustProxy: env.trustProxy,

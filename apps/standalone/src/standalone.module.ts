@@ -1,5 +1,6 @@
 import type { Env } from '@lianjian/config/env';
 import type { AccessTokens } from '@lianjian/http/access-tokens';
+import type { Clock } from '@lianjian/http/clock';
 import type { DynamicModule } from '@nestjs/common';
 import { AgreementsModule } from '../../agreements/src/agreements.module.js';
 import { CouncilsModule } from '../../councils/src/councils.module.js';
@@ -10,7 +11,7 @@ import { InfrastructureModule } from './infrastructure.module.js';
 
 /** Every service in one process. */
 export class StandaloneModule {
-  static on(env: Env, tokens: AccessTokens): DynamicModule {
+  static on(env: Env, tokens: AccessTokens, clock: Clock): DynamicModule {
     const infrastructure = InfrastructureModule.on(env);
     const identity = IdentityModule.on(infrastructure, { tokens, settings: env.identity });
     const views = ViewsModule.on(infrastructure);
@@ -21,7 +22,7 @@ export class StandaloneModule {
         identity,
         views,
         CouncilsModule.on(infrastructure, identity, views),
-        AgreementsModule.on(infrastructure),
+        AgreementsModule.on(clock, infrastructure, views),
         ProjectsModule.on(infrastructure),
       ],
     };

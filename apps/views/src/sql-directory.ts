@@ -26,16 +26,26 @@ export class SqlDirectory extends Directory {
     return this.keys('SELECT key FROM views.agreement WHERE superseded_at IS NULL AND council_id = $1', councilId);
   }
 
+  agreementsDue(on: string): Promise<readonly string[]> {
+    return this.keys(
+      `SELECT key FROM views.agreement
+        WHERE superseded_at IS NULL AND NOT voided AND terminated_from IS NULL AND active_from IS NOT NULL
+          AND (active_from <= $1 AND NOT (state->'activated')::boolean OR term_to < $1 AND NOT (state->'expired')::boolean)
+        ORDER BY key`,
+      on,
+    );
+  }
+
   projectsOfCouncil(councilId: string): Promise<readonly string[]> {
     return this.keys('SELECT key FROM views.project WHERE superseded_at IS NULL AND council_id = $1', councilId);
   }
 
-  private async keys(query: string, id: string): Promise<readonly string[]> {
+  private async keys(query: string, parameter: string): Promise<readonly string[]> {
     const head = await this.feed.head();
     if (head !== undefined && !(await this.runner.waitFor(head, PATIENCE_MS))) {
       throw new ProblemError(503, 'views/behind', '查询数据尚未更新完成，请稍后再试', { retryAfter: 2 });
     }
-    const rows = (await this.db.query(query, [id])) as { key: string }[];
+    const rows = (await this.db.query(query, [parameter])) as { key: string }[];
     return rows.map(({ key }) => key);
   }
 }

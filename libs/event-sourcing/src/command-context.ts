@@ -1,5 +1,6 @@
-import type { BusinessDate, Instant } from '@lianjian/kernel/time';
-import type { Actor } from '@lianjian/permissions/actor';
+import { newAggregateId } from '@lianjian/kernel/ids';
+import { type BusinessDate, businessDateOf, type Instant } from '@lianjian/kernel/time';
+import { type Actor, SYSTEM } from '@lianjian/permissions/actor';
 import type { Command, Wish } from './decider.js';
 import type { Metadata } from './event-store.js';
 import type { ExecuteOptions } from './execute.js';
@@ -26,4 +27,22 @@ export function commandOf<C extends Command>(
   on = occurredOn,
 ): C {
   return { ...wish, facts: undefined, by: actor, at, on } as unknown as C;
+}
+
+/** The context of what the service does by itself, on a rule and not on anybody's wish. */
+export function serviceContext(at: Instant, correlationId: string): CommandContext {
+  const metadata: CommandContext['metadata'] = (reasons) => ({
+    source: 'SYSTEM',
+    correlationId,
+    causationId: correlationId,
+    ...reasons,
+  });
+  return {
+    actor: SYSTEM,
+    at,
+    occurredOn: businessDateOf(at),
+    newId: (category) => newAggregateId(category, SYSTEM.accountId),
+    metadata,
+    options: (reasons) => ({ metadata: metadata(reasons) }),
+  };
 }
