@@ -2,8 +2,6 @@
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  // On a busy machine an honest spec takes its time.
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
   // CommonJS packages of this tree that require ESM-only ones; Jest cannot do that before Node 24.9.
@@ -18,6 +16,8 @@ const database = {
 
 export default {
   rootDir: import.meta.dirname,
+  // On a busy machine an honest spec takes its time. Jest reads this here only, not in a project.
+  testTimeout: 30_000,
   maxWorkers: '100%',
   workerIdleMemoryLimit: '768MB',
   coverageProvider: 'v8',

@@ -73,7 +73,7 @@ function ensureDependencies() {
 function ensureBuild() {
   unlessFresh(
     'server',
-    ['apps', 'libs', 'test/bench', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'],
+    ['apps', 'libs', 'test/bench', 'test/support', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'],
     'dist/apps/standalone/src/main.js',
     () => {
       rmSync(join(root, 'dist'), { recursive: true, force: true });

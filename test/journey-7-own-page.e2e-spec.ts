@@ -68,7 +68,11 @@ describe('A unit looks at its own page and disputes its headcount (journey 7)', 
       reason: '经与主办单位核对，更正为十人',
     };
     expect((await guest.post(`/activities/${activityId}/dispute-resolutions`, resolution)).status).toBe(403);
-    const resolved = await conference.coord[0].must('POST', `/activities/${activityId}/dispute-resolutions`, resolution);
+    const resolved = await conference.coord[0].must(
+      'POST',
+      `/activities/${activityId}/dispute-resolutions`,
+      resolution,
+    );
     const activity = await guest.must('GET', `/activities/${activityId}?minPosition=${resolved.position}`);
     const own = activity.participations.find((each: { unitId?: string }) => each.unitId === guestUnit);
     expect(own).toMatchObject({ onSite: 10 });

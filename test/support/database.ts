@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres } from '../../scripts/postgres.mjs';
 
 export type Database = Readonly<{
   url: string;
@@ -29,8 +28,9 @@ export async function freshDatabase(name: string): Promise<Database> {
  * it back: any open transaction anywhere on a server, also one that creates a database, is felt by every feed there.
  */
 export async function freshServer(name: string): Promise<Database> {
-  const home = mkdtempSync(join(tmpdir(), `lianjian-${name}-`));
+  const home = mkdtempSync(join(tmpdir(), `lianjian-test-${name}-`));
   chmodSync(home, 0o755); // private by default, but where root runs this another user runs the server
+  const { startPostgres } = await import('../../scripts/postgres.mjs'); // not there from `dist`, where the benches run
   const server = await startPostgres({ dir: join(home, 'db'), db: 'app', fast: true });
   return connected(server.url, async () => {
     await server.stop();

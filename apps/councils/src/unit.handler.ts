@@ -4,6 +4,7 @@ import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command
 import { nextNumber } from '@lianjian/event-sourcing/counter';
 import type { Wish } from '@lianjian/event-sourcing/decider';
 import { Directory } from '@lianjian/event-sourcing/directory';
+import { DomainError, WrongVersionError } from '@lianjian/event-sourcing/errors';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
 import { release, reserve } from '@lianjian/event-sourcing/reservation';
@@ -52,8 +53,11 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
       if (done.events.length > 0) await this.releaseFormerUscc(id, before, context);
       return done;
     } catch (error) {
-      // Whoever does not get what the code was reserved for gives it back, unless the unit had it before.
-      if (reserved && reserved !== heldUscc(before, command.on)) await this.releaseUscc(reserved, id, context);
+      // Whoever is refused what the code was reserved for gives it back, unless the unit had it before. After any other
+      // failure the append may have been committed; then the reservation stays, and is taken over if it was not.
+      const isRefused = error instanceof DomainError || error instanceof WrongVersionError;
+      if (isRefused && reserved && reserved !== heldUscc(before, command.on))
+        await this.releaseUscc(reserved, id, context);
       throw error;
     }
   }

@@ -42,7 +42,8 @@ export class Reading {
   private async arrived(position: string): Promise<boolean> {
     try {
       return await this.runner.waitFor(position, PATIENCE_MS);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
       throw new ProblemError(400, 'request/position', 'minPosition 须为写入命令返回的 position', {
         field: 'minPosition',
       });

@@ -11,7 +11,7 @@ describe('Starting on a PostgreSQL server (T39)', () => {
   let home: string;
 
   beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), 'lianjian-durable-'));
+    home = mkdtempSync(join(tmpdir(), 'lianjian-test-durable-'));
     chmodSync(home, 0o755);
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));

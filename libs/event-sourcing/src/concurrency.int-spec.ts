@@ -5,12 +5,12 @@ import { type Database, freshDatabase } from '../../../test/support/database.js'
 import { nextNumber } from './counter.js';
 import { WrongVersionError } from './errors.js';
 import type { EventStore, NewEvent, RecordedEvent } from './event-store.js';
+import { newEvent } from './event-store-contract.js';
 import { checkHistory, type History, type Operation } from './history-checker.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { createPostgresPool } from './postgres-pool.js';
 import { createEventSchema } from './postgres-schema.js';
 import { reserve } from './reservation.js';
-import { newEvent } from './testing-contracts.js';
 
 const HISTORIES = 3;
 const CLIENTS = 32;

@@ -2,9 +2,9 @@ import { type Actor, SYSTEM } from '@lianjian/permissions/actor';
 import type { Aggregate, Command, DomainEvent } from './decider.js';
 import { DomainError, KeyReusedError, WrongVersionError } from './errors.js';
 import type { RecordedEvent } from './event-store.js';
+import { newEvent } from './event-store-contract.js';
 import { type ExecuteOptions, execute } from './execute.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
-import { newEvent } from './testing-contracts.js';
 
 type Tick = Command<'Tick', object, number | undefined>;
 type Ticked = DomainEvent<'Ticked', { nr: number }>;

@@ -1,5 +1,6 @@
+import { describeEventFeed } from './event-feed-contract.js';
+import { describeEventStore } from './event-store-contract.js';
 import { InMemoryEventFeed, InMemoryEventStore } from './in-memory-event-store.js';
-import { describeEventFeed, describeEventStore } from './testing-contracts.js';
 
 const close = async () => {};
 

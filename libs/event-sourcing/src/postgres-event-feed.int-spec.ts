@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Database, freshDatabase } from '../../../test/support/database.js';
+import { type Database, freshServer } from '../../../test/support/database.js';
 import type { Batch, Subscription } from './event-feed.js';
 import type { RecordedEvent } from './event-store.js';
+import { newEvent } from './event-store-contract.js';
 import { PostgresEventFeed } from './postgres-event-feed.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { createPostgresPool } from './postgres-pool.js';
 import { createEventSchema } from './postgres-schema.js';
-import { newEvent } from './testing-contracts.js';
 
 const INSERT = `
   INSERT INTO events.event (stream, version, id, type, schema, data, metadata)
@@ -23,7 +23,7 @@ describe('PostgresEventFeed', () => {
   let stop: AbortController;
 
   beforeAll(async () => {
-    database = await freshDatabase('event_feed');
+    database = await freshServer('event-feed');
   });
   afterAll(() => database.drop());
   beforeEach(async () => {
@@ -236,8 +236,7 @@ describe('PostgresEventFeed', () => {
       await follower.reach(nr);
       delays.push(performance.now() - appended);
     }
-    // Twice the poll time: specs beside this one create databases, which holds back the feeds of the whole server.
-    expect(median(delays)).toBeLessThan(160);
+    expect(median(delays)).toBeLessThan(130);
   });
 
   it('orders positions as numbers of 64 bits', () => {

@@ -47,7 +47,7 @@ const OLDEST_TRANSACTION = `
 export type PostgresEventFeedOptions = Readonly<{
   /** Shared with the stores of this process, whose appends then arrive at once. */
   appended?: WakeUp;
-  /** How long a subscription with nothing to do waits at most before it looks for events of other processes. */
+  /** How long an idle subscription waits at most before it looks for itself. Default: 80, or 250 where it is woken. */
   pollMs?: number;
 }>;
 
@@ -60,10 +60,10 @@ export class PostgresEventFeed extends EventFeed {
 
   constructor(
     private readonly pool: Pool,
-    { appended = new WakeUp(), pollMs = 80 }: PostgresEventFeedOptions = {},
+    { appended, pollMs = appended ? 250 : 80 }: PostgresEventFeedOptions = {},
   ) {
     super();
-    this.#appended = appended;
+    this.#appended = appended ?? new WakeUp();
     this.#pollMs = pollMs;
   }
 

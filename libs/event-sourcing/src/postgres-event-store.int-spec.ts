@@ -1,15 +1,16 @@
 import type { Pool } from 'pg';
-import { type Database, freshDatabase } from '../../../test/support/database.js';
+import { type Database, freshServer } from '../../../test/support/database.js';
+import { describeEventFeed } from './event-feed-contract.js';
+import { describeEventStore, newEvent } from './event-store-contract.js';
 import { PostgresEventFeed } from './postgres-event-feed.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { createPostgresPool } from './postgres-pool.js';
 import { createEventSchema } from './postgres-schema.js';
-import { describeEventFeed, describeEventStore, newEvent } from './testing-contracts.js';
 import { WakeUp } from './wake-up.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await freshDatabase('event_store');
+  database = await freshServer('event-store');
 });
 afterAll(() => database.drop());
 

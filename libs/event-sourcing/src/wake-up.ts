@@ -1,6 +1,9 @@
 /**
  * Lets the appends of a process wake the subscriptions in it, which otherwise look only from time to time. It is a hint:
  * one that is missed costs milliseconds, never an event.
+ *
+ * PostgreSQL's NOTIFY is not used for it: transactions that notify commit one after the other, which made appends by
+ * sixteen writers three times slower.
  */
 export class WakeUp {
   readonly #waiting = new Set<() => void>();
