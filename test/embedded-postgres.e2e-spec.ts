@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, freePort, startPostgres } from '../scripts/postgres.mjs';
 
-const PATIENCE_MS = 30_000;
 const script = join(import.meta.dirname, '../scripts/postgres.mjs');
 
 describe('The embedded PostgreSQL', () => {
@@ -15,7 +14,7 @@ describe('The embedded PostgreSQL', () => {
   let servers: EmbeddedPostgres[];
 
   beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), 'lianjian-embedded-'));
+    home = mkdtempSync(join(tmpdir(), 'lianjian-test-embedded-'));
     chmodSync(home, 0o755);
     dir = join(home, 'db');
   });
@@ -78,109 +77,73 @@ describe('The embedded PostgreSQL', () => {
     }
   };
 
-  it(
-    'is made by whoever comes first, and all who come at the same time share it',
-    async () => {
-      const ports = await Promise.all(Array.from({ length: 4 }, () => startElsewhere('stops it')));
-      expect(ports.every((port) => Number(port) > 0)).toBe(true);
-      expect(await answer((await start()).url, 'SELECT current_database()')).toBe('app');
-    },
-    PATIENCE_MS,
-  );
+  it('is made by whoever comes first, and all who come at the same time share it', async () => {
+    const ports = await Promise.all(Array.from({ length: 4 }, () => startElsewhere('stops it')));
+    expect(ports.every((port) => Number(port) > 0)).toBe(true);
+    expect(await answer((await start()).url, 'SELECT current_database()')).toBe('app');
+  });
 
-  it(
-    'keeps what was written, and stops when it is told to, however often',
-    async () => {
-      const first = await start();
-      await answer(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
-      const pid = postmaster();
-      await first.stop();
-      await first.stop();
-      expect(isRunning(pid)).toBe(false);
-      expect(await answer((await start()).url, 'SELECT n FROM kept')).toBe(42);
-    },
-    PATIENCE_MS,
-  );
+  it('keeps what was written, and stops when it is told to, however often', async () => {
+    const first = await start();
+    await answer(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
+    const pid = postmaster();
+    await first.stop();
+    await first.stop();
+    expect(isRunning(pid)).toBe(false);
+    expect(await answer((await start()).url, 'SELECT n FROM kept')).toBe(42);
+  });
 
-  it(
-    'is joined by a second start, whose end does not stop it under the first',
-    async () => {
-      const first = await start();
-      const second = await startElsewhere('stops it');
-      expect(second).toBe(String(first.port));
-      expect(await answer(first.url, 'SELECT 1')).toBe(1);
-    },
-    PATIENCE_MS,
-  );
+  it('is joined by a second start, whose end does not stop it under the first', async () => {
+    const first = await start();
+    const second = await startElsewhere('stops it');
+    expect(second).toBe(String(first.port));
+    expect(await answer(first.url, 'SELECT 1')).toBe(1);
+  });
 
-  it(
-    'makes the database that is asked for, whatever its name',
-    async () => {
-      await start();
-      const { url } = await start({ db: 'another "one"' });
-      expect(await answer(url, 'SELECT current_database()')).toBe('another "one"');
-    },
-    PATIENCE_MS,
-  );
+  it('makes the database that is asked for, whatever its name', async () => {
+    await start();
+    const { url } = await start({ db: 'another "one"' });
+    expect(await answer(url, 'SELECT current_database()')).toBe('another "one"');
+  });
 
-  it(
-    'outlives an owner who was killed, and serves the next one, who then owns it',
-    async () => {
-      const port = await startElsewhere('dies');
-      const pid = postmaster();
-      expect(isRunning(pid)).toBe(true);
-      const next = await start();
-      expect(String(next.port)).toBe(port);
-      await next.stop();
-      expect(isRunning(pid)).toBe(false);
-    },
-    PATIENCE_MS,
-  );
+  it('outlives an owner who was killed, and serves the next one, who then owns it', async () => {
+    const port = await startElsewhere('dies');
+    const pid = postmaster();
+    expect(isRunning(pid)).toBe(true);
+    const next = await start();
+    expect(String(next.port)).toBe(port);
+    await next.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
 
-  it(
-    'comes back after the server itself was killed',
-    async () => {
-      const first = await start();
-      await answer(first.url, 'CREATE TABLE survives AS SELECT 7 AS n');
-      process.kill(postmaster(), 'SIGKILL');
-      expect(await answer((await start()).url, 'SELECT n FROM survives')).toBe(7);
-    },
-    PATIENCE_MS,
-  );
+  it('comes back after the server itself was killed', async () => {
+    const first = await start();
+    await answer(first.url, 'CREATE TABLE survives AS SELECT 7 AS n');
+    process.kill(postmaster(), 'SIGKILL');
+    expect(await answer((await start()).url, 'SELECT n FROM survives')).toBe(7);
+  });
 
   it.each([
     ['of a process number that belongs to another program now', () => `${process.pid}\n/somewhere\n1\n5432\n`],
     ['of a process that is gone', () => '4194300\n/somewhere\n1\n5432\n'],
     ['that was half written', () => ''],
-  ])(
-    'is not kept from starting by a lock %s',
-    async (_, content) => {
-      await start().then((server) => server.stop());
-      writeFileSync(join(dir, 'postmaster.pid'), content());
-      expect(await answer((await start()).url, 'SELECT 1')).toBe(1);
-    },
-    PATIENCE_MS,
-  );
+  ])('is not kept from starting by a lock %s', async (_, content) => {
+    await start().then((server) => server.stop());
+    writeFileSync(join(dir, 'postmaster.pid'), content());
+    expect(await answer((await start()).url, 'SELECT 1')).toBe(1);
+  });
 
-  it(
-    'says why when it cannot start',
-    async () => {
-      const other = createServer();
-      const port = await freePort();
-      await new Promise<void>((listening) => other.listen(port, '127.0.0.1', listening));
-      await expect(start({ port })).rejects.toThrow('could not bind');
-      await new Promise((closed) => other.close(closed));
-      expect((await start({ port })).port).toBe(port);
-    },
-    PATIENCE_MS,
-  );
+  it('says why when it cannot start', async () => {
+    const other = createServer();
+    const port = await freePort();
+    await new Promise<void>((listening) => other.listen(port, '127.0.0.1', listening));
+    await expect(start({ port })).rejects.toThrow('could not bind');
+    await new Promise((closed) => other.close(closed));
+    expect((await start({ port })).port).toBe(port);
+  });
 
-  it(
-    'lets nobody in without the password of this data directory',
-    async () => {
-      const { url } = await start();
-      await expect(answer(url.replace(/:[^:@]+@/, ':postgres@'), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
-    },
-    PATIENCE_MS,
-  );
+  it('lets nobody in without the password of this data directory', async () => {
+    const { url } = await start();
+    await expect(answer(url.replace(/:[^:@]+@/, ':postgres@'), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  });
 });

@@ -6,8 +6,7 @@ import { PostgresEventStore } from '@lianjian/event-sourcing/postgres-event-stor
 import { createPostgresPool } from '@lianjian/event-sourcing/postgres-pool';
 import { createEventSchema } from '@lianjian/event-sourcing/postgres-schema';
 import { freshDatabase } from '../support/database.js';
-
-export type Figure = Readonly<{ figure: string; ours: number; peer: number; ratio: number; target: number }>;
+import { type Figure, median } from './figure.js';
 
 const WRITERS = 16;
 const EVENTS_PER_STREAM = 10;
@@ -107,6 +106,3 @@ async function perSecond(append: Append, ms: number): Promise<number> {
   await Promise.all(Array.from({ length: WRITERS }, writer));
   return (appended / (performance.now() - begin)) * 1000;
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;

@@ -8,8 +8,7 @@ import type { Pool } from 'pg';
 import Cursor from 'pg-cursor';
 import { DataSource } from 'typeorm';
 import { freshDatabase } from '../support/database.js';
-
-export type Figure = Readonly<{ figure: string; ours: number; peer: number; ratio: number; target: number }>;
+import type { Figure } from './figure.js';
 
 const PAGE = 5_000;
 

@@ -44,6 +44,12 @@ const FORMATS = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
 };
 
+const SAMPLES: Readonly<Record<string, string>> = {
+  uuid: '7f1c0b52-6a55-4c1e-9d1a-2b8f3c1d4e5f',
+  date: '2026-03-16',
+  'date-time': '2026-03-16T02:00:00.000Z',
+};
+
 /** The service as its OpenAPI document describes it: everything that a generated client would know, and nothing else. */
 export class Api {
   readonly operations: readonly Described[];
@@ -127,6 +133,7 @@ export class Api {
       case 'null':
         return null;
       default:
+        if (schema.format && schema.format in SAMPLES) return SAMPLES[schema.format];
         return '示例文字'.repeat(1 + Math.ceil((schema.minLength ?? 1) / 4)).slice(0, schema.maxLength);
     }
   }

@@ -57,6 +57,11 @@ export class Client {
     return this.#send<T>(method, path, body, options);
   }
 
+  /** An access token, for requests that are made by hand. */
+  token(): Promise<string> {
+    return this.#signedIn();
+  }
+
   async #send<T>(
     method: string,
     path: string,

@@ -82,7 +82,7 @@ export async function admitUnit({ districts, coord, councilId }: Conference, wan
   return unitId;
 }
 
-type Record = Readonly<{
+type WantedActivity = Readonly<{
   councilId: string;
   leadHostUnitId: string;
   coHostUnitIds?: readonly string[];
@@ -92,7 +92,7 @@ type Record = Readonly<{
 }>;
 
 /** The body that records an activity of two hours. */
-export const activityRecord = ({ startAt, title = '示例·初心论坛', ...rest }: Record) => ({
+export const activityRecord = ({ startAt, title = '示例·初心论坛', ...rest }: WantedActivity) => ({
   title,
   kind: 'FORUM',
   startAt,

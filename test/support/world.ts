@@ -95,7 +95,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
       scope: councilId,
       role: 'COORD',
     },
-    ...{ partnerUnitIds: [partnerUnitId], month: MONTH, period: MONTH, reportCode: 'R-01', version: 1 },
+    ...{ mandateId: councilId, month: MONTH, period: MONTH, reportCode: 'R-01', version: 1 },
     ...{
       stream: `council-${councilId}`,
       obligationId: 'o1',
@@ -136,6 +136,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
     obligations: obligationsOf(units),
     participations: [{ unitId: partnerUnitId, onSite: 12 }],
     'registerUnit.councilId': councilId,
+    'proposeProject.partnerUnitIds': [partnerUnitId],
     'draftAgreement.councilId': councilId,
     'declaredStatistics.asOf': '2026-02',
   };
