@@ -46,7 +46,8 @@ export async function withMaintenanceLock<T>(
     try {
       return await work();
     } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+      // A lost connection has let go of it already; the work's own error is the one to hear of.
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock).catch(() => {});
     }
   });
 }

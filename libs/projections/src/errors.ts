@@ -36,12 +36,23 @@ export class RevisionError extends Error {
   }
 }
 
+/** A row that the next version was to supersede is not there: somebody else wrote to the table. */
+export class LostRowError extends Error {
+  override readonly name = 'LostRowError';
+
+  constructor(table: string, found: number, expected: number) {
+    super(`${table} has lost rows: of ${expected} to be superseded ${found} are there`);
+  }
+}
+
+const PERMANENT = [GapError, ProjectionError, RevisionError, LostRowError];
+
 // Data exceptions, integrity violations, and statements that do not fit the tables: the same again next time.
 const PERMANENT_SQLSTATES = ['22', '23', '42'];
 
 /** Whether trying again without any change elsewhere is pointless. Lost connections and restarts heal by themselves. */
 export function isPermanent(error: unknown): boolean {
-  if (error instanceof GapError || error instanceof ProjectionError || error instanceof RevisionError) return true;
+  if (PERMANENT.some((kind) => error instanceof kind)) return true;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && code.length === 5 && PERMANENT_SQLSTATES.includes(code.slice(0, 2));
 }

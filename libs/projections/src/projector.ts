@@ -27,7 +27,7 @@ class Fold {
       for (const key of keys) {
         const next = blaming(event, () => advance(table.view, rows.get(key), event, key));
         if (!next) continue;
-        rows.replace(next, batch);
+        rows.replace(table.complete(next), batch);
         onTouch?.({ table: table.name, key, stream: event.stream });
       }
     }

@@ -31,7 +31,8 @@ export async function rebuild(
       const replay = new Replay(feed, shadow, client, pace);
       await replay.until(await feed.head());
       await shadow.index();
-      await replay.until(await feed.head(), { hold: 0 }); // what came while the indexes were built
+      // What came while the indexes were built, then what came during that: less each time, and last with the gate shut.
+      for (let round = 0; round < 3; round += 1) await replay.until(await feed.head(), { hold: 0 });
 
       let pausedAt = 0;
       await withConnection(dataSource, (gate) =>

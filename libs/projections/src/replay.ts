@@ -37,15 +37,19 @@ export class Replay {
       await written;
       return this.client;
     };
-    for await (const { events, position } of ahead((signal) => this.#subscribe(signal))) {
-      const isPast = this.feed.compare(position, end) > 0;
-      const wanted = isPast ? events.filter((event) => this.feed.compare(event.position, end) <= 0) : events;
-      this.events += await projector.apply(wanted, afterWrite);
-      await written;
-      written = this.#write(projector, projector.drain());
-      written.catch(() => {}); // heard of when it is awaited
-      this.position = isPast ? end : position;
-      if (this.#reached(end)) break;
+    try {
+      for await (const { events, position } of ahead((signal) => this.#subscribe(signal))) {
+        const isPast = this.feed.compare(position, end) > 0;
+        const wanted = isPast ? events.filter((event) => this.feed.compare(event.position, end) <= 0) : events;
+        this.events += await projector.apply(wanted, afterWrite);
+        await written;
+        written = this.#write(projector, projector.drain());
+        written.catch(() => {}); // heard of when it is awaited
+        this.position = isPast ? end : position;
+        if (this.#reached(end)) break;
+      }
+    } finally {
+      await Promise.allSettled([written]); // nobody may use the connection before
     }
     await written;
     this.pace.signal?.throwIfAborted();

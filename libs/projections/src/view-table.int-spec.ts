@@ -135,7 +135,9 @@ describe('The table of a view', () => {
     const table = new ViewTable(view(EveryTypeRow), dataSource, 'views');
     const client = await database.pool.connect();
     const close = [{ key: 'gone', version: 1, at: '2026-03-02T00:00:00.000Z' }];
-    await expect(table.write(client, { close, insert: [] })).rejects.toThrow('has lost rows: only 0 of 1');
+    await expect(table.write(client, { close, insert: [] })).rejects.toThrow(
+      'has lost rows: of 1 to be superseded 0 are there',
+    );
     client.release();
   });
 

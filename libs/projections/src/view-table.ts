@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { LostRowError } from './errors.js';
 import type { Columns, OpenRow } from './fold.js';
 import type { RowWrites } from './open-rows.js';
 import { instant, VersionedRow } from './versioned-row.js';
@@ -91,7 +92,7 @@ export class ViewTable {
           WHERE row.key = ended.key AND row.version = ended.version AND row.superseded_at IS NULL`,
         [JSON.stringify(close)],
       );
-      if (rowCount !== close.length) throw new Error(`${this.path} has lost rows: only ${rowCount} of ${close.length}`);
+      if (rowCount !== close.length) throw new LostRowError(this.path, rowCount ?? 0, close.length);
     }
     if (insert.length > 0) {
       await client.query(

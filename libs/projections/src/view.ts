@@ -24,7 +24,7 @@ export interface View<Row extends VersionedRow = VersionedRow, E extends DomainE
   /**
    * What the row becomes, or `undefined` when the event leaves it as it is. Total and pure: no clock, no randomness,
    * nothing but its arguments. Values are what the column holds: instants and dates as strings, `numeric` and `bigint`
-   * as strings, everything in `jsonb` plain JSON.
+   * as strings, everything in `jsonb` plain JSON, whose keys come back in another order.
    */
   project(row: Own<Row> | undefined, event: ViewEvent<E>, key: string): Own<Row> | undefined;
 }
