@@ -41,8 +41,8 @@ export class SqlDirectory extends Directory {
   }
 
   private async keys(query: string, parameter: string): Promise<readonly string[]> {
-    const head = await this.feed.head();
-    if (head !== undefined && !(await this.runner.waitFor(head, PATIENCE_MS))) {
+    const end = await this.feed.end();
+    if (end !== undefined && !(await this.runner.waitFor(end, PATIENCE_MS))) {
       throw new ProblemError(503, 'views/behind', '查询数据尚未更新完成，请稍后再试', { retryAfter: 2 });
     }
     const rows = (await this.db.query(query, [parameter])) as { key: string }[];

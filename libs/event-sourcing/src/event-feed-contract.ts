@@ -125,6 +125,12 @@ export function describeEventFeed(
       expect(batches.at(-1)?.position).toBe(head);
     });
 
+    it('names as end the last event recorded, and nothing in an empty store', async () => {
+      expect(await feed.end()).toBeUndefined();
+      const written = await write('unit', 3);
+      expect(await feed.end()).toBe(written.at(-1)?.position);
+    });
+
     it('names as head what a subscriber has when it has everything', async () => {
       await write('unit', 4);
       const head = await feed.head();

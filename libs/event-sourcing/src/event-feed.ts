@@ -27,6 +27,12 @@ export abstract class EventFeed {
   /** The position of the last event that a subscriber could have been given by now; undefined for an empty store. */
   abstract head(): Promise<string | undefined>;
 
+  /**
+   * The position of the last event recorded by now, whether or not a subscriber could have been given it: whoever has
+   * come this far has everything that was recorded before the call. Undefined for an empty store.
+   */
+  abstract end(): Promise<string | undefined>;
+
   /** Negative, zero or positive, as for sorting. Positions of one store are ordered; of two stores they are not. */
   abstract compare(a: string, b: string): number;
 }

@@ -83,6 +83,14 @@ describe('execute', () => {
     });
   });
 
+  it('records nothing before what it follows, whatever the clocks say', async () => {
+    const later = '2026-07-01T18:00:05.000Z';
+    await execute(store, clock, 'a', { ...tick(), at: later }, once);
+    await execute(store, clock, 'a', tick(), once);
+    const events = await store.read('clock-a');
+    expect(events.map(({ metadata }) => metadata.recordedAt)).toEqual([later, later]);
+  });
+
   it('writes with today’s schema and reads through the upcasters', async () => {
     const newer = { ...clock, evolve: (count: number, { data }: Ticked) => count + data.nr };
     const upcasters = { 'Ticked@1': () => ({ nr: 4 }) };

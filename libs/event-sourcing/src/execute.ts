@@ -1,4 +1,5 @@
 import { newEventId } from '@lianjian/kernel/ids';
+import type { Instant } from '@lianjian/kernel/time';
 import { type Actor, within } from '@lianjian/permissions/actor';
 import type { Aggregate, Command, DomainEvent } from './decider.js';
 import { DomainError, KeyReusedError, notFound, WrongVersionError } from './errors.js';
@@ -66,6 +67,7 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
     const events = aggregate.decide(informed, state);
     if (events.length === 0) return { version, position: recorded.at(-1)?.position, events };
 
+    const recordedAt = notBefore(recorded.at(-1), command.at);
     try {
       const written = await store.append(
         stream,
@@ -75,7 +77,7 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
           type,
           schema: currentSchema(type, aggregate.upcasters),
           data,
-          metadata: { ...metadata, actor: command.by, occurredOn: command.on, recordedAt: command.at },
+          metadata: { ...metadata, actor: command.by, occurredOn: command.on, recordedAt },
         })),
       );
       return { version: version + events.length, position: written.at(-1)?.position, events };
@@ -84,6 +86,14 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
       if (!lostRace || attempt === MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/**
+ * Requests that race may be decided in another order than they came, and clocks of two processes may disagree. Within a
+ * stream no event is recorded before the one that it follows, so that what was known at an instant is always a prefix.
+ */
+function notBefore(last: RecordedEvent | undefined, at: Instant): Instant {
+  return last && last.metadata.recordedAt > at ? last.metadata.recordedAt : at;
 }
 
 /** The answer given when this key was first used on this stream by this account, if it was. */

@@ -57,6 +57,10 @@ export class InMemoryEventFeed extends EventFeed {
     return this.store.log.at(-1)?.position;
   }
 
+  end(): Promise<string | undefined> {
+    return this.head();
+  }
+
   compare(a: string, b: string): number {
     return Number(a) - Number(b);
   }

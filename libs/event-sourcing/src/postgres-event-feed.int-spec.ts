@@ -79,6 +79,8 @@ describe('PostgresEventFeed', () => {
       await sleep(100);
       expect(follower.streams()).toEqual([]);
       expect(await feed.head()).toBeUndefined();
+      // Recorded it is, and whoever must have seen everything waits for it.
+      expect(await feed.end()).toBeDefined();
       await slow.end('COMMIT');
       expect(await follower.reach(2)).toEqual(['unit-slow', 'unit-fast']);
     });

@@ -34,6 +34,12 @@ const HEAD = `
    ORDER BY transaction_id DESC, position DESC
    LIMIT 1`;
 
+const END = `
+  SELECT transaction_id, position
+    FROM events.event
+   ORDER BY transaction_id DESC, position DESC
+   LIMIT 1`;
+
 const OLDEST_TRANSACTION = `
   SELECT pid, application_name, extract(epoch FROM clock_timestamp() - xact_start)::float8 AS seconds
     FROM pg_stat_activity
@@ -101,9 +107,13 @@ export class PostgresEventFeed extends EventFeed {
     }
   }
 
-  async head(): Promise<string | undefined> {
-    const { rows } = await this.pool.query<Pick<EventRow, 'transaction_id' | 'position'>>(HEAD);
-    return rows[0] && toPosition(rows[0]);
+  head(): Promise<string | undefined> {
+    return this.#place(HEAD);
+  }
+
+  /** Beyond the barrier, too: an event behind a slow transaction is recorded, although no subscriber has it yet. */
+  end(): Promise<string | undefined> {
+    return this.#place(END);
   }
 
   compare(a: string, b: string): number {
@@ -120,6 +130,11 @@ export class PostgresEventFeed extends EventFeed {
     const by =
       oldest.pid === null ? oldest.application_name : `${oldest.application_name || 'unnamed'} (${oldest.pid})`;
     return { seconds: Math.max(oldest.seconds, 0), by };
+  }
+
+  async #place(query: string): Promise<string | undefined> {
+    const { rows } = await this.pool.query<Pick<EventRow, 'transaction_id' | 'position'>>(query);
+    return rows[0] && toPosition(rows[0]);
   }
 
   /** Planned anew each time: a plan made while the table was empty would read all of it once it is large. */
