@@ -1,6 +1,15 @@
-import type { ActivityCommand, ActivityProfile, HoldingFacts, UnitOnDay } from '@lianjian/activities/commands';
+import type {
+  ActivityCommand,
+  ActivityCommandOf,
+  ActivityFacts,
+  ActivityProfile,
+  HoldingFacts,
+  MergeableActivity,
+  UnitOnDay,
+} from '@lianjian/activities/commands';
 import { activity } from '@lianjian/activities/decider';
 import type { ActivityEvent } from '@lianjian/activities/events';
+import { activityRefusals } from '@lianjian/activities/refusals';
 import { type ActivityState, toMergeable } from '@lianjian/activities/state';
 import { agreement } from '@lianjian/agreements/decider';
 import { council } from '@lianjian/councils/decider';
@@ -9,6 +18,7 @@ import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command
 import type { Wish } from '@lianjian/event-sourcing/decider';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
+import { release, reserve } from '@lianjian/event-sourcing/reservation';
 import { monthOf } from '@lianjian/kernel/period';
 import { type BusinessDate, businessDateOf } from '@lianjian/kernel/time';
 import { period } from '@lianjian/periods/decider';
@@ -17,7 +27,7 @@ import { SYSTEM } from '@lianjian/permissions/actor';
 import { project } from '@lianjian/projects/decider';
 import { unit } from '@lianjian/units/decider';
 import { districtOn, isActiveOn } from '@lianjian/units/state';
-import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 /** Carries any activity command to its stream. */
 export class ToActivity extends Command<Executed<ActivityEvent>> {
@@ -32,20 +42,16 @@ export class ToActivity extends Command<Executed<ActivityEvent>> {
 
 @CommandHandler(ToActivity)
 export class ActivityHandler implements ICommandHandler<ToActivity> {
-  constructor(
-    private readonly store: EventStore,
-    private readonly bus: CommandBus,
-  ) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ id, wish, context }: ToActivity): Promise<Executed<ActivityEvent>> {
     const command = commandOf<ActivityCommand>(wish, context, businessDateOfWish(wish, context));
     const reason = 'reason' in wish.data ? wish.data.reason : undefined;
     const onBehalfOf = 'onBehalfOfUnitId' in wish.data ? wish.data.onBehalfOfUnitId : undefined;
-    const done = await execute(this.store, activity, id, command, context.options({ reason, onBehalfOf }), (state) =>
-      this.facts(id, command, state),
-    );
-    if (wish.type === 'MergeActivity') await this.retire(wish.data.fromActivityId, id, wish.data.reason, context);
-    return done;
+    const run = (gather: Gather) =>
+      execute(this.store, activity, id, command, context.options({ reason, onBehalfOf }), gather);
+    if (command.type === 'MergeActivity') return this.merge(id, command, context, run);
+    return run((state) => this.facts(id, command, state));
   }
 
   private async facts(id: string, command: ActivityCommand, state: ActivityState) {
@@ -62,10 +68,6 @@ export class ActivityHandler implements ICommandHandler<ToActivity> {
       case 'ResolveDispute':
       case 'VoidActivity':
         return { monthClosed: await this.monthClosed(state) };
-      case 'MergeActivity': {
-        const { state: other } = await load(this.store, activity, command.data.fromActivityId);
-        return { other: toMergeable(command.data.fromActivityId, other), monthClosed: await this.monthClosed(state) };
-      }
       default:
         return undefined;
     }
@@ -95,18 +97,21 @@ export class ActivityHandler implements ICommandHandler<ToActivity> {
     };
   }
 
+  /** Those of the units that are registered at all, be it later than that day. */
   private async unitsOn(ids: readonly string[], of: CouncilState, on: BusinessDate): Promise<readonly UnitOnDay[]> {
-    return Promise.all(
-      [...new Set(ids)].map(async (unitId) => {
-        const { state } = await load(this.store, unit, unitId);
-        return {
+    const units = await Promise.all([...new Set(ids)].map((unitId) => load(this.store, unit, unitId)));
+    return units.flatMap(({ state }) => {
+      if (!state) return [];
+      const { unitId, profile } = state;
+      return [
+        {
           unitId,
           districtCode: districtOn(state, on),
           isMember: isActiveOn(state, on) && membershipOn(of, unitId, on) === 'ACTIVE',
-          memberCountBand: state?.profile.memberCountBand,
-        };
-      }),
-    );
+          memberCountBand: profile.memberCountBand,
+        },
+      ];
+    });
   }
 
   private async known(projectId: string | undefined, agreementIds: readonly string[]): Promise<readonly string[]> {
@@ -132,14 +137,62 @@ export class ActivityHandler implements ICommandHandler<ToActivity> {
   }
 
   /**
-   * The other half of a merger: the record that was united with this one counts no more. After a crash in between, a
-   * retry of the merger comes here again, whether or not it still has something to write itself.
+   * One merger at a time in a council: two records that go into each other at once would both be gone. The record that
+   * goes is marked before the other unites what it said, so nobody else ever has it, and a merger that a crash cut in
+   * two is completed by asking for it again.
    */
-  private async retire(fromActivityId: string, intoActivityId: string, reason: string, context: CommandContext) {
-    const wish = { type: 'MarkActivityMerged', data: { intoActivityId, reason } } as const;
-    await this.bus.execute(new ToActivity(fromActivityId, wish, byService(context)));
+  private async merge(
+    id: string,
+    command: ActivityCommandOf<'MergeActivity'>,
+    context: CommandContext,
+    run: (gather: Gather) => Promise<Executed<ActivityEvent>>,
+  ): Promise<Executed<ActivityEvent>> {
+    const merger = `activity-${id}/${command.data.fromActivityId}`;
+    let reservedIn: string | undefined;
+    try {
+      return await run(async (state) => {
+        if (!state) return { other: undefined, monthClosed: false };
+        await this.reserveMerger(state.councilId, merger, context);
+        reservedIn = state.councilId;
+        return this.marked(id, command, state, context);
+      });
+    } finally {
+      if (reservedIn) await release(this.store, 'merger', reservedIn, merger, { context });
+    }
+  }
+
+  private reserveMerger(councilId: string, merger: string, context: CommandContext): Promise<void> {
+    const { message, ruleId } = activityRefusals['activity/merger-in-progress'];
+    return reserve(this.store, 'merger', councilId, merger, {
+      context,
+      // No request outlives the grace of a reservation: whoever still has it by then has crashed.
+      stillHeld: async () => false,
+      refusal: { code: 'activity/merger-in-progress', message, ruleId },
+    });
+  }
+
+  /** What the record that goes says, once it is marked. Nothing is marked for a merger that would be refused. */
+  private async marked(
+    id: string,
+    command: ActivityCommandOf<'MergeActivity'>,
+    state: ActivityState,
+    context: CommandContext,
+  ): Promise<ActivityFacts['MergeActivity']> {
+    const { fromActivityId, reason } = command.data;
+    const monthClosed = await this.monthClosed(state);
+    const other = await this.mergeable(fromActivityId);
+    activity.decide({ ...command, facts: { other, monthClosed } }, state);
+    const wish = { type: 'MarkActivityMerged', data: { intoActivityId: id, reason } } as const;
+    await this.execute(new ToActivity(fromActivityId, wish, byService(context)));
+    return { other: await this.mergeable(fromActivityId), monthClosed };
+  }
+
+  private async mergeable(id: string): Promise<MergeableActivity | undefined> {
+    return toMergeable(id, (await load(this.store, activity, id)).state);
   }
 }
+
+type Gather = (state: ActivityState) => Promise<ActivityCommand['facts']>;
 
 /** An activity's business date is its start, once it has begun; everything else happens today. */
 function businessDateOfWish({ type, data }: Wish<ActivityCommand>, { occurredOn }: CommandContext): BusinessDate {

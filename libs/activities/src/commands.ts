@@ -132,9 +132,13 @@ export type MergeableActivity = Readonly<{
   activityId: string;
   councilId: string;
   countable: boolean;
+  /** The record that counts instead of it. */
+  mergedInto?: string;
   startAt: string;
   hosts: readonly Readonly<{ unitId: string; districtCode: string }>[];
   participations: readonly RecordedParticipation[];
+  /** Accounts that entered or corrected any of it. */
+  enteredBy: readonly string[];
 }>;
 
 /** A participation as it stands. `key` is the unit's id or `guest-<n>`. */

@@ -1,6 +1,6 @@
 import type { ActivityCommandOf, RecordedParticipation } from './commands.js';
 import type { ActivityEvent } from './events.js';
-import { assertHeadcount } from './holding.js';
+import { assertPartyMembers } from './holding.js';
 import { refuse } from './refusals.js';
 import {
   type Activity,
@@ -13,23 +13,28 @@ import {
   totalOf,
 } from './state.js';
 
-/** At once while the month is open; afterwards a proposal (ACT-g). A number of Party members left out stays as it was. */
+/**
+ * At once while the month is open, once verified by the office alone; afterwards a proposal (ACT-g). A number of Party
+ * members left out stays as it was, unless nobody is left.
+ */
 export function correct(
   { data, facts, by }: ActivityCommandOf<'CorrectParticipation'>,
   activity: Activity,
 ): readonly ActivityEvent[] {
   const { participantKey, onSite, remote, reason } = data;
   const participation = recorded(activity, participantKey);
-  const to = countsOf({ onSite, remote, partyMembers: data.partyMembers ?? participation.partyMembers });
-  assertHeadcount(to);
+  const unchanged = totalOf(data) > 0 ? participation.partyMembers : undefined;
+  const to = countsOf({ onSite, remote, partyMembers: data.partyMembers ?? unchanged });
+  assertPartyMembers(to);
   if (sameCounts(participation, to)) return [];
+  assertSomebodyLeft(activity, participantKey, to);
   const proposal = { to, reason, proposedBy: by.accountId, settlesDispute: false };
-  return facts.monthClosed
-    ? propose(activity, participantKey, proposal)
-    : [corrected(participation, proposal, { afterClose: false })];
+  if (facts.monthClosed) return propose(activity, participantKey, proposal);
+  if (activity.status === 'VERIFIED' && by.role === 'UNIT') return refuse('activity/verified-changed-by-office');
+  return [corrected(participation, proposal, { afterClose: false })];
 }
 
-/** Four eyes: who proposed a correction of a closed month does not approve it. */
+/** Four eyes: who proposed a correction of a closed month does not approve it. Others may have been corrected since. */
 export function approve(
   { data: { participantKey }, by }: ActivityCommandOf<'ApproveParticipationCorrection'>,
   activity: Activity,
@@ -38,6 +43,7 @@ export function approve(
   const proposal = activity.proposed[participantKey];
   if (!proposal) return refuse('activity/nothing-proposed');
   if (proposal.proposedBy === by.accountId) return refuse('activity/proposer-cannot-approve');
+  assertSomebodyLeft(activity, participantKey, proposal.to);
   const correction = corrected(participation, proposal, { afterClose: true, approvedBy: by.accountId });
   return proposal.settlesDispute ? [correction, resolved(participantKey, 'CORRECTED', proposal.reason)] : [correction];
 }
@@ -60,9 +66,9 @@ export function dispute(
   const participantKey = by.scope;
   const participation = recorded(activity, participantKey);
   const claimed = { onSite, remote };
-  assertHeadcount(claimed);
   const undisputed = activity.disputes[participantKey]?.claimed ?? participation;
   if (undisputed.onSite === onSite && undisputed.remote === remote) return [];
+  assertSomebodyLeft(activity, participantKey, claimed);
   return [{ type: 'ParticipationDisputed', data: { participantKey, claimed, reason, disputedBy: by.accountId } }];
 }
 
@@ -78,8 +84,8 @@ export function resolve(
   if (open.disputedBy === by.accountId) return refuse('activity/disputer-cannot-resolve');
 
   const to = data.corrected ? agreed(participation, data.corrected) : participation;
-  assertHeadcount(to);
   if (sameCounts(participation, to)) return [resolved(participantKey, 'UPHELD', reason)];
+  assertSomebodyLeft(activity, participantKey, to);
   const proposal = { to, reason, proposedBy: by.accountId, settlesDispute: true };
   if (facts.monthClosed) return propose(activity, participantKey, proposal);
   return [corrected(participation, proposal, { afterClose: false }), resolved(participantKey, 'CORRECTED', reason)];
@@ -88,6 +94,12 @@ export function resolve(
 function recorded(activity: Activity, participantKey: string): RecordedParticipation {
   if (!countable(activity)) return refuse('activity/not-held');
   return participationOf(activity, participantKey) ?? refuse('activity/participation-unknown');
+}
+
+/** Who was listed by mistake comes down to nobody; an activity where nobody was is voided instead. */
+function assertSomebodyLeft({ participations }: Activity, participantKey: string, to: Counts): void {
+  const others = participations.filter(({ key }) => key !== participantKey);
+  if (totalOf(to) < 1 && others.every((each) => totalOf(each) < 1)) refuse('activity/nobody-left');
 }
 
 /** The agreed numbers say nothing of Party members: the recorded number stays where it is still possible. */

@@ -78,7 +78,7 @@ const commands: Readonly<Record<string, readonly [ActivityCommand, readonly stri
   VoidActivity: [as(office)('VoidActivity', { reason }, month), ['office', 'council', 'city']],
   MergeActivity: [
     as(office)('MergeActivity', { fromActivityId: OTHER_ACTIVITY, reason }, { ...month, other: undefined }),
-    ['office'],
+    ['office', 'council', 'city'],
   ],
   MarkActivityMerged: [as(SYSTEM)('MarkActivityMerged', { intoActivityId: OTHER_ACTIVITY, reason }), []],
 };

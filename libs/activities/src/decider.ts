@@ -1,13 +1,21 @@
 import { type Aggregate, assertNever } from '@lianjian/event-sourcing/decider';
 import type { Scope } from '@lianjian/permissions/actor';
-import type { ActivityCommand } from './commands.js';
+import type { ActivityCommand, RecordedParticipation } from './commands.js';
 import { approve, correct, dispute, reject, resolve } from './correcting.js';
 import { annul, cancel } from './ending.js';
 import type { ActivityEvent, ActivityEventOf } from './events.js';
 import { plan, record, recordParticipation, verify } from './holding.js';
 import { markMerged, merge } from './merging.js';
 import { refuse } from './refusals.js';
-import { type Activity, type ActivityState, type Counts, hostDistricts, isEnded, participationOf } from './state.js';
+import {
+  type Activity,
+  type ActivityState,
+  type Counts,
+  hostDistricts,
+  isEnded,
+  participationOf,
+  sameCounts,
+} from './state.js';
 
 /** An activity and who took part, entered once by any host; it counts from being held until it is voided or merged. */
 export const activity: Aggregate<ActivityState, ActivityCommand, ActivityEvent> = {
@@ -82,9 +90,9 @@ export const activity: Aggregate<ActivityState, ActivityCommand, ActivityEvent> 
         return { districts };
       case 'ResolveDispute':
       case 'VerifyActivity':
-      case 'MergeActivity':
         return { councils };
       case 'VoidActivity':
+      case 'MergeActivity':
         return { councils, districts };
       case 'MarkActivityMerged':
         return {};
@@ -164,8 +172,18 @@ function evolveBegun(
     case 'ActivityVoided':
       return { ...state, status: 'VOIDED' };
     case 'ActivityMerged': {
-      const { fromActivityId, hosts, participations } = event.data;
-      return { ...state, hosts, participations, mergedFrom: [...state.mergedFrom, fromActivityId] };
+      const { fromActivityId, hosts, participations, enteredByAccounts = [] } = event.data;
+      // What was said of a number that is no more on record, nobody may approve or resolve.
+      const isKept = (key: string) => hasSameCounts(participationOf(state, key), participations);
+      return {
+        ...state,
+        hosts,
+        participations,
+        enteredBy: [...state.enteredBy, ...enteredByAccounts],
+        proposed: only(isKept, state.proposed),
+        disputes: only(isKept, state.disputes),
+        mergedFrom: [...state.mergedFrom, fromActivityId],
+      };
     }
     case 'ActivityMergedInto':
       return { ...state, status: 'MERGED', mergedInto: event.data.intoActivityId };
@@ -185,6 +203,12 @@ const withCounts = ({ participations }: Activity, participantKey: string, counts
     const { partyMembers: _, ...participant } = each;
     return { ...participant, ...counts };
   });
+
+const hasSameCounts = (before: RecordedParticipation | undefined, after: readonly RecordedParticipation[]) =>
+  after.some((each) => each.key === before?.key && sameCounts(each, before));
+
+const only = <T>(isKept: (key: string) => boolean, entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(entries).filter(([key]) => isKept(key)));
 
 function without<T>(entries: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   const { [key]: _, ...rest } = entries;

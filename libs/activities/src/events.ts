@@ -93,6 +93,8 @@ export const activityEvents = {
     differing: z.array(z.string()).readonly(),
     reason,
     afterClose: z.boolean(),
+    /** Who entered or corrected the record that goes: they do not verify the one that stays. */
+    enteredByAccounts: z.array(accountId).readonly().optional(),
   }),
   /** On the record that goes: it counts no more. */
   ActivityMergedInto: z.object({ intoActivityId: id, reason }),

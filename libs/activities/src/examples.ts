@@ -20,6 +20,7 @@ const uuid = (digit: string) =>
   `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
 export const ACTIVITY = uuid('a');
 export const OTHER_ACTIVITY = uuid('b');
+export const THIRD_ACTIVITY = uuid('9');
 export const COUNCIL = uuid('c');
 export const OTHER_COUNCIL = uuid('d');
 export const PROJECT = uuid('e');
@@ -169,6 +170,40 @@ export const done: readonly ActivityEvent[] = [
   tookPart(participation(U1, { onSite: 6, remote: 0 })),
   tookPart(participation(U5, { onSite: 4, remote: 1, partyMembers: 4 })),
 ];
+
+/** U5's numbers: as recorded, and as they should be. */
+export const before: Counts = { onSite: 4, remote: 1, partyMembers: 4 };
+export const after: Counts = { onSite: 6, remote: 1, partyMembers: 4 };
+
+export const proposed = (by: Actor = unit5, settlesDispute = false, to: Counts = after): ActivityEvent => ({
+  type: 'ParticipationCorrectionProposed',
+  data: { participantKey: U5, to, reason, proposedBy: by.accountId, settlesDispute },
+});
+export const rejected: ActivityEvent = {
+  type: 'ParticipationCorrectionRejected',
+  data: { participantKey: U5, reason: '与签到表不符' },
+};
+export const corrected = (by: Actor, approvedBy?: Actor, to: Counts = after): ActivityEvent => ({
+  type: 'ParticipationCorrected',
+  data: {
+    participantKey: U5,
+    from: before,
+    to,
+    reason,
+    afterClose: approvedBy !== undefined,
+    proposedBy: by.accountId,
+    ...(approvedBy && { approvedBy: approvedBy.accountId }),
+  },
+});
+/** A unit says so of its own headcount. */
+export const disputed = (claimed = { onSite: 6, remote: 1 }, by: Actor = unit5): ActivityEvent => ({
+  type: 'ParticipationDisputed',
+  data: { participantKey: by.scope, claimed, reason, disputedBy: by.accountId },
+});
+export const resolved = (outcome: 'UPHELD' | 'CORRECTED'): ActivityEvent => ({
+  type: 'ParticipationDisputeResolved',
+  data: { participantKey: U5, outcome, reason },
+});
 
 export const verified: ActivityEvent = { type: 'ActivityVerified', data: { verifiedBy: office.accountId } };
 export const cancelled: ActivityEvent = { type: 'ActivityCancelled', data: { reason: '场地临时停电，不再举办' } };

@@ -49,24 +49,28 @@ export function record(
   ];
 }
 
-/** Participants that the record still lacks. */
+/** Participants that the record still lacks; once it is verified, by the office alone. */
 export function recordParticipation(
   command: ActivityCommandOf<'RecordParticipation'>,
   activity: Activity,
 ): readonly ActivityEvent[] {
   if (!countable(activity)) return refuse('activity/not-held');
   const events = takingPart(command.data.participations, activity, command);
-  if (events.length > 0) assertNotTooLongAgo(activity.startOn, command);
+  if (events.length === 0) return [];
+  assertNotTooLongAgo(activity.startOn, command);
+  if (activity.status === 'VERIFIED' && command.by.role === 'UNIT')
+    return refuse('activity/verified-changed-by-office');
   return events;
 }
 
-/** Four eyes: who entered or corrected any of it does not verify it. */
+/** Four eyes: who entered or corrected any of it does not verify it. First every dispute is resolved. */
 export function verify(
   { data, by }: ActivityCommandOf<'VerifyActivity'>,
   activity: Activity,
 ): readonly ActivityEvent[] {
   if (activity.status === 'VERIFIED') return [];
   if (!countable(activity)) return refuse('activity/not-held');
+  if (Object.keys(activity.disputes).length > 0) return refuse('activity/dispute-open');
   if (activity.enteredBy.includes(by.accountId)) return refuse('activity/recorder-cannot-verify');
   return [{ type: 'ActivityVerified', data: { ...data, verifiedBy: by.accountId } }];
 }
@@ -149,7 +153,8 @@ function takingPart(
 
   return wished.flatMap((data): ActivityEvent[] => {
     const counts = countsOf(data);
-    assertHeadcount(counts);
+    if (totalOf(counts) < 1) return refuse('activity/headcount-missing');
+    assertPartyMembers(counts);
     const known = participations.find((each) => (each.unitId ?? each.guestName) === nameOf(data));
     if (known) return sameCounts(known, counts) ? [] : refuse('activity/participant-recorded');
     if ('guest' in data) guests += 1;
@@ -203,9 +208,8 @@ export function roleOf(unitId: string | undefined, hosts: readonly Host[]): Part
   return index === 0 ? 'HOST' : 'CO_HOST';
 }
 
-/** Somebody took part, and no more Party members than people. */
-export function assertHeadcount(counts: Counts): void {
-  if (totalOf(counts) < 1) refuse('activity/headcount-missing');
+/** No more Party members than people. */
+export function assertPartyMembers(counts: Counts): void {
   if ((counts.partyMembers ?? 0) > totalOf(counts)) refuse('activity/party-members-exceed');
 }
 

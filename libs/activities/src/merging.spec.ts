@@ -1,5 +1,5 @@
 import { specify } from '@lianjian/event-sourcing/testing';
-import { SYSTEM } from '@lianjian/permissions/actor';
+import { type Actor, SYSTEM } from '@lianjian/permissions/actor';
 import fc from 'fast-check';
 import type { MergeableActivity, RecordedParticipation } from './commands.js';
 import { activity } from './decider.js';
@@ -9,6 +9,8 @@ import {
   as,
   COUNCIL,
   cancelled,
+  colleague,
+  disputed,
   done,
   GULOU,
   held,
@@ -19,14 +21,20 @@ import {
   participation,
   planned,
   profile,
+  proposed,
   QINHUAI,
+  qinhuai,
   stateAfter,
+  THIRD_ACTIVITY,
   tookPart,
   U1,
   U2,
   U3,
   U4,
   U5,
+  unit1,
+  unit2,
+  unit3,
   verified,
   voided,
   XUANWU,
@@ -52,9 +60,14 @@ const other: MergeableActivity = {
     participation(U5, { onSite: 6, remote: 0 }),
     participation(U1, { onSite: 2, remote: 3 }),
   ],
+  enteredBy: [unit3.accountId, colleague.accountId],
 };
-const merge = (over: Partial<MergeableActivity> = {}, monthClosed = false, fromActivityId = OTHER_ACTIVITY) =>
-  as(office)('MergeActivity', { fromActivityId, reason }, { monthClosed, other: { ...other, ...over } });
+const merge = (
+  over: Partial<MergeableActivity> = {},
+  monthClosed = false,
+  fromActivityId = OTHER_ACTIVITY,
+  by: Actor = monthClosed ? qinhuai : office,
+) => as(by)('MergeActivity', { fromActivityId, reason }, { monthClosed, other: { ...other, ...over } });
 
 const merged: ActivityEventOf<'ActivityMerged'> = {
   type: 'ActivityMerged',
@@ -74,6 +87,7 @@ const merged: ActivityEventOf<'ActivityMerged'> = {
     differing: [U1, U5],
     reason,
     afterClose: false,
+    enteredByAccounts: [unit3.accountId, colleague.accountId],
   },
 };
 
@@ -86,9 +100,33 @@ describe('Two records of one activity', () => {
     const [event] = activity.decide(merge(), stateAfter(...done));
     expect(JSON.stringify(event)).not.toContain('partyMembers');
   });
-  it('say when their month was closed', () => {
+  it('ACT-g: of a closed month are united by a district, and say so', () => {
     const [event] = activity.decide(merge({}, true), stateAfter(...done));
     expect(event?.data).toMatchObject({ afterClose: true });
+    given(...done)
+      .when(merge({}, true, OTHER_ACTIVITY, office))
+      .thenRefused('activity/closed-month-needs-district');
+  });
+  it('of an open month are united by the office', () =>
+    given(...done)
+      .when(merge({}, false, OTHER_ACTIVITY, qinhuai))
+      .thenRefused('activity/open-month-merged-by-office'));
+  it('four eyes: are verified by nobody who entered either', () => {
+    const verify = (by: Actor) => as(by)('VerifyActivity', {});
+    given(...done, merged)
+      .when(verify(colleague))
+      .thenRefused('activity/recorder-cannot-verify');
+    given(...done, merged)
+      .when(verify(office))
+      .then(verified);
+  });
+  it('drop what was proposed or disputed of numbers that they replaced, and nothing else', () => {
+    const ofU1 = disputed({ onSite: 8, remote: 0 }, unit1);
+    const state = stateAfter(...done, proposed(), disputed(), ofU1, merged);
+    expect([Object.keys(state.proposed), Object.keys(state.disputes)]).toEqual([[], [U1]]);
+    given(...done, proposed(), merged)
+      .when(as(qinhuai)('ApproveParticipationCorrection', { participantKey: U5 }))
+      .thenRefused('activity/nothing-proposed');
   });
   it('count once, as what they are together', () => {
     const state = stateAfter(...done, merged);
@@ -129,6 +167,14 @@ describe('Two records of one activity', () => {
       .when(merge(over))
       .thenRefused(code),
   );
+  it('ACT-d: are, where the other one was marked as gone into this very record', () =>
+    given(...done)
+      .when(merge({ countable: false, mergedInto: ACTIVITY }))
+      .then(merged));
+  it('ACT-d: are not, where the other one went into a third', () =>
+    given(...done)
+      .when(merge({ countable: false, mergedInto: THIRD_ACTIVITY }))
+      .thenRefused('activity/merge-not-counted'));
   it('ACT-d: are, where they start two hours apart', () =>
     expect(activity.decide(merge({ startAt: '2026-03-18T08:00:00.000Z' }), stateAfter(...done))).toHaveLength(1));
   it('C1: are not, across the midnight at the end of a month', () =>
@@ -169,22 +215,23 @@ describe('Two records of one activity', () => {
       const state = stateAfter(...done, mergedInto);
       expect([countable(state), totals(state).total]).toEqual([false, 0]);
     });
-    it('shrugs when it is, or counts no more anyway', () => {
+    it('shrugs when it is', () =>
       given(...done, mergedInto)
         .when(mark())
-        .thenNothing();
-      given(...done, voided)
-        .when(mark())
-        .thenNothing();
-    });
+        .thenNothing());
     it('goes into one record only', () =>
       given(...done, mergedInto)
-        .when(mark(ACTIVITY))
-        .thenRefused('activity/ended'));
-    it('was held', () => {
-      given(planned()).when(mark()).thenRefused('activity/not-held');
-      given(planned(), cancelled).when(mark()).thenRefused('activity/ended');
-    });
+        .when(mark(THIRD_ACTIVITY))
+        .thenRefused('activity/merge-not-counted'));
+    it.each([
+      ['planned only', [planned()]],
+      ['cancelled', [planned(), cancelled]],
+      ['voided', [...done, voided]],
+    ])('is not marked when it was %s', (_, past) =>
+      given(...past)
+        .when(mark())
+        .thenRefused('activity/merge-not-counted'),
+    );
     it('tells the other one what it says', () => {
       expect(toMergeable(ACTIVITY, stateAfter(...done))).toEqual({
         activityId: ACTIVITY,
@@ -195,7 +242,9 @@ describe('Two records of one activity', () => {
         participations: done.flatMap((event) =>
           event.type === 'ParticipationRecorded' ? event.data.participation : [],
         ),
+        enteredBy: [unit2.accountId],
       });
+      expect(toMergeable(ACTIVITY, stateAfter(...done, mergedInto))?.mergedInto).toBe(OTHER_ACTIVITY);
       expect(toMergeable(ACTIVITY, stateAfter(...done, voided))?.countable).toBe(false);
       expect(toMergeable(ACTIVITY, undefined)).toBeUndefined();
     });

@@ -7,9 +7,9 @@ import { refuse } from './refusals.js';
 import { startTogether } from './similarity.js';
 import { type Activity, countable, countsOf, type Host, isEnded, sameCounts, totalOf } from './state.js';
 
-/** ACT-d, E2: one activity that was entered twice becomes one record, and counts once. */
+/** ACT-d, E2: one activity that was entered twice becomes one record; a district unites what is closed (ACT-g). */
 export function merge(
-  { data: { fromActivityId, reason }, facts: { other, monthClosed } }: ActivityCommandOf<'MergeActivity'>,
+  { data: { fromActivityId, reason }, facts: { other, monthClosed }, by }: ActivityCommandOf<'MergeActivity'>,
   activity: Activity,
 ): readonly ActivityEvent[] {
   if (activity.mergedFrom.includes(fromActivityId)) return [];
@@ -18,23 +18,24 @@ export function merge(
   if (fromActivityId === activity.activityId) return refuse('activity/merge-into-itself');
   // That another council has such an activity is not this office's to know.
   if (other?.councilId !== activity.councilId) return refuse('activity/merge-unknown');
-  if (!other.countable) return refuse('activity/merge-not-counted');
+  if (!other.countable && other.mergedInto !== activity.activityId) return refuse('activity/merge-not-counted');
   if (!startTogether(activity.startAt, other.startAt)) return refuse('activity/merge-apart');
   // Around the midnight of a month's end one record may be of a month that is closed, the other not.
   if (monthOf(businessDateOf(other.startAt)) !== monthOf(activity.startOn)) return refuse('activity/merge-other-month');
-  return [
-    { type: 'ActivityMerged', data: { fromActivityId, ...united(activity, other), reason, afterClose: monthClosed } },
-  ];
+  // Past this point both are of one council and one month: what is closed for one is closed for the other.
+  if (monthClosed && by.role !== 'DIST') return refuse('activity/closed-month-needs-district');
+  if (!monthClosed && by.role !== 'COORD') return refuse('activity/open-month-merged-by-office');
+  const data = { fromActivityId, ...united(activity, other), reason, afterClose: monthClosed };
+  return [{ type: 'ActivityMerged', data: { ...data, enteredByAccounts: other.enteredBy } }];
 }
 
-/** The other side of a merger, by the service alone. A record that counts no more needs no mark. */
+/** The other side of a merger, by the service alone. It comes first: a record is gone into one other only. */
 export function markMerged(
   { data }: ActivityCommandOf<'MarkActivityMerged'>,
   activity: Activity,
 ): readonly ActivityEvent[] {
-  if (activity.mergedInto === data.intoActivityId || activity.status === 'VOIDED') return [];
-  if (isEnded(activity)) return refuse('activity/ended');
-  if (!countable(activity)) return refuse('activity/not-held');
+  if (activity.mergedInto === data.intoActivityId) return [];
+  if (!countable(activity)) return refuse('activity/merge-not-counted');
   return [{ type: 'ActivityMergedInto', data }];
 }
 

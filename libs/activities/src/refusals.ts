@@ -102,6 +102,15 @@ export const activityRefusals = {
     ruleId: 'ACT-g',
     field: 'participantKey',
   },
+  'activity/nobody-left': {
+    refusal: 'conflict',
+    message: '更正后没有任何单位参与，活动记录有误请作废',
+    field: 'onSite',
+  },
+  'activity/verified-changed-by-office': {
+    refusal: 'forbidden',
+    message: '活动已核实，单位对人次有异议请提出异议，或由联席会办公室更改',
+  },
   'activity/nothing-proposed': { refusal: 'conflict', message: '没有待批准的更正', ruleId: 'ACT-g' },
   'activity/proposer-cannot-approve': {
     refusal: 'forbidden',
@@ -116,6 +125,7 @@ export const activityRefusals = {
   },
 
   // Verifying and ending
+  'activity/dispute-open': { refusal: 'conflict', message: '参与人次尚有异议，请先处理异议' },
   'activity/recorder-cannot-verify': {
     refusal: 'forbidden',
     message: '填报或更正过该活动的账号不能核实该活动，请由另一人核实',
@@ -162,6 +172,20 @@ export const activityRefusals = {
     message: '两项活动记录在不同月份，不能合并，请作废其中一项',
     ruleId: 'C1',
     field: 'fromActivityId',
+  },
+  'activity/merger-in-progress': {
+    refusal: 'conflict',
+    message: '本联席会正在合并其他活动，请稍后重试',
+    ruleId: 'ACT-d',
+  },
+  'activity/open-month-merged-by-office': {
+    refusal: 'forbidden',
+    message: '未关账月份的活动由联席会办公室合并',
+  },
+  'activity/closed-month-needs-district': {
+    refusal: 'forbidden',
+    message: '已关账月份的活动由区委组织部合并',
+    ruleId: 'ACT-g',
   },
 } as const satisfies Record<`activity/${string}`, Rule>;
 

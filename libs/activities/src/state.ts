@@ -85,6 +85,15 @@ export const participationOf = (activity: ActivityState, participantKey: string)
 /** What the survivor of a merger has to know of this record; undefined where there is none. */
 export function toMergeable(activityId: string, activity: ActivityState): MergeableActivity | undefined {
   if (!activity) return undefined;
-  const { councilId, startAt, hosts, participations } = activity;
-  return { activityId, councilId, countable: countable(activity), startAt, hosts, participations };
+  const { councilId, mergedInto, startAt, hosts, participations, enteredBy } = activity;
+  return {
+    activityId,
+    councilId,
+    countable: countable(activity),
+    ...(mergedInto !== undefined && { mergedInto }),
+    startAt,
+    hosts,
+    participations,
+    enteredBy: [...new Set(enteredBy)],
+  };
 }

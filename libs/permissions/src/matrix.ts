@@ -122,7 +122,7 @@ export const matrix = {
   verifyActivity: ['COORD'],
   cancelActivity: ['UNIT', 'COORD'],
   voidActivity: ['COORD', 'DIST'],
-  mergeActivity: ['COORD'],
+  mergeActivity: ['COORD', 'DIST'],
   listActivities: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT'],
   listPossibleDuplicates: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT'],
   getActivity: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT'],

@@ -11,9 +11,9 @@ export type Proposed = Readonly<{ onSite: number; remote: number; partyMembers?:
 @Index('participation_activity', ['activityId'])
 @Index('participation_unit', ['unitId'])
 export class ParticipationRow extends VersionedRow {
-  @Column('text', { name: 'activity_id' }) readonly activityId!: string;
+  @Column({ type: 'text', name: 'activity_id', collation: 'C' }) readonly activityId!: string;
   @Column('text', { name: 'participant_key' }) readonly participantKey!: string;
-  @Column('text', { name: 'unit_id', nullable: true }) readonly unitId!: string | null;
+  @Column({ type: 'text', name: 'unit_id', collation: 'C', nullable: true }) readonly unitId!: string | null;
   @Column('text', { name: 'guest_name', nullable: true }) readonly guestName!: string | null;
   /** On the start date, as copied into the event. */
   @Column('text', { name: 'district_code', nullable: true }) readonly districtCode!: string | null;
@@ -59,7 +59,10 @@ export const participationView: View<ParticipationRow, ActivityEvent> = {
       const participation = event.data.participations.find((each) => key === `${event.streamId}/${each.key}`);
       if (!participation) return undefined;
       const flags = event.data.differing.includes(participation.key) ? ['MERGED_DIFFERING'] : [];
-      return recorded(participation, event, [...new Set([...(row?.flags ?? []), ...flags])]);
+      const allFlags = [...new Set([...(row?.flags ?? []), ...flags])];
+      // Only a number that was replaced takes with it what was said of it.
+      if (row && isCounted(row, participation)) return { ...row, role: participation.role, flags: allFlags };
+      return recorded(participation, event, allFlags);
     }
     if (!row) return undefined;
 
@@ -83,6 +86,9 @@ export const participationView: View<ParticipationRow, ActivityEvent> = {
 };
 
 type Recorded = Extract<ActivityEvent, { type: 'ParticipationRecorded' }>['data']['participation'];
+
+const isCounted = (row: ParticipationRow, { onSite, remote, partyMembers = null }: Recorded) =>
+  row.onSite === onSite && row.remote === remote && row.partyMembers === partyMembers;
 
 const recorded = (participation: Recorded, { streamId }: { streamId: string }, flags: readonly string[]) => ({
   activityId: streamId,
