@@ -64,6 +64,7 @@ export const eventLabels: CodeList = {
   AcceptanceRequested: '申请验收',
   AcceptanceReturned: '退回验收申请',
   ProjectCompleted: '验收结项',
+  ProjectTerminationProposed: '提出终止项目',
   ProjectTerminated: '终止项目',
 
   ActivityPlanned: '计划活动',

@@ -10,8 +10,8 @@ import type { UnitEvent } from '@lianjian/units/events';
 import { profile } from '@lianjian/units/testing';
 
 /*
- * A council of 玄武 and 秦淮 with a bank and a mall; a school of 鼓楼 that once came along; and another council in another
- * city, of which nobody in the first one is told anything.
+ * A council of 玄武 and 秦淮 with a bank, a mall and a theatre; a school of 鼓楼 that was recommended, not admitted, and
+ * once came along; and another council in another city, of which nobody in the first one is told anything.
  */
 
 const uuid = (group: string, nr: number) => `${group.repeat(8)}-0000-4000-8000-${String(nr).padStart(12, '0')}`;
@@ -22,6 +22,7 @@ export const MALL = uuid('b', 2);
 export const SCHOOL = uuid('b', 3);
 export const FAR_UNIT = uuid('b', 4);
 export const FAR_PARTNER = uuid('b', 5);
+export const THEATRE = uuid('b', 6);
 export const AGREEMENT = uuid('a', 1);
 export const FAR_AGREEMENT = uuid('a', 2);
 export const PROJECT = uuid('d', 1);
@@ -41,6 +42,7 @@ const DISTRICTS: Readonly<Record<string, string>> = {
   [SCHOOL]: GULOU,
   [FAR_UNIT]: GUSU,
   [FAR_PARTNER]: GUSU,
+  [THEATRE]: QINHUAI,
 };
 
 export const reason = '商圈整体改造期间暂停';
@@ -72,7 +74,7 @@ export const admitted = (unitId: string): CouncilEvent => ({
   type: 'MemberAdmitted',
   data: { unitId, effectiveOn: '2026-01-12', recommendedBy: 'office', admittedBy: 'secretariat' },
 });
-const council = (councilId: string, nr: number, name: string, hostDistricts: string[]): CouncilEvent[] => [
+export const council = (councilId: string, nr: number, name: string, hostDistricts: string[]): CouncilEvent[] => [
   {
     type: 'CouncilProposed',
     data: {
@@ -83,21 +85,30 @@ const council = (councilId: string, nr: number, name: string, hostDistricts: str
   established,
 ];
 
-const agreementEvents = (over: Parameters<typeof agreements.drafted>[0], councilId: string, no: string) => {
-  const [drafted, ...rest] = agreements.inForce(over);
-  const { data } = drafted as ReturnType<typeof agreements.drafted>;
-  const partyUnits = data.terms.parties.map(({ unitId }) => ({
+/** In force since 20 January 2026: `giver` owes six, `taker` two. */
+export function agreementBetween(
+  giver: string,
+  taker: string,
+  councilId: string,
+  no: string,
+  projectIds: string[] = [],
+) {
+  const over = {
+    parties: [agreements.party(giver), agreements.party(taker)],
+    obligations: [agreements.obligation('o1', giver), agreements.obligation('o2', taker, { targetQty: 2 })],
+    projectIds,
+  };
+  const partyUnits = [giver, taker].map((unitId) => ({
     ...agreements.partyUnit(unitId),
     districtCode: DISTRICTS[unitId] as string,
   }));
-  return [
-    { type: 'AgreementDrafted', data: { ...data, agreementNo: no, councilId, partyUnits } },
-    ...rest.map((event) =>
-      event.type === 'AgreementTextFrozen' ? { ...event, data: { ...event.data, partyUnits } } : event,
-    ),
-  ] as DomainEvent[];
-};
-const [give, take] = [agreements.obligation('o1', BANK), agreements.obligation('o2', MALL, { targetQty: 2 })];
+  return agreements.inForce(over).map((event): DomainEvent => {
+    if (event.type === 'AgreementDrafted') {
+      return { ...event, data: { ...event.data, agreementNo: no, councilId, partyUnits } };
+    }
+    return event.type === 'AgreementTextFrozen' ? { ...event, data: { ...event.data, partyUnits } } : event;
+  });
+}
 export const fulfilled = (obligationId: string, unitId: string, quantity: number): DomainEvent => ({
   type: 'ObligationFulfilled',
   data: {
@@ -149,9 +160,9 @@ const again = {
 const lecture = { ...activity(LECTURE, COUNCIL, MALL, [], '2026-04-09T06:00:00.000Z'), title: '商圈消费维权报告会' };
 const far = activity(FAR_ACTIVITY, FAR_COUNCIL, FAR_UNIT, [], '2026-03-18T06:00:00.000Z');
 
-const closedMonth = (councilId: string, districts: string[]): DomainEvent => ({
+export const closedMonth = (councilId: string, districts: string[], month = '2026-03'): DomainEvent => ({
   ...periods.closed,
-  data: { ...periods.closed.data, councilId, districts },
+  data: { ...periods.closed.data, councilId, districts, month },
 });
 
 type Written = readonly [stream: string, events: readonly DomainEvent[]];
@@ -160,35 +171,22 @@ type Written = readonly [stream: string, events: readonly DomainEvent[]];
 export const written: readonly Written[] = [
   [`unit-${BANK}`, unit(BANK, COUNCIL, 1, '中共示例银行新街口支行支部委员会')],
   [`unit-${MALL}`, unit(MALL, COUNCIL, 2, '中共示例百货有限公司支部委员会')],
-  [`unit-${SCHOOL}`, [registeredUnit(SCHOOL, 3, '中共示例中学支部委员会')]],
+  [`unit-${SCHOOL}`, unit(SCHOOL, COUNCIL, 3, '中共示例中学支部委员会').slice(0, 2)],
+  [`unit-${THEATRE}`, unit(THEATRE, COUNCIL, 6, '中共示例剧院支部委员会')],
   [`unit-${FAR_UNIT}`, unit(FAR_UNIT, FAR_COUNCIL, 4, '中共示例丝绸有限公司支部委员会')],
   [
     `council-${COUNCIL}`,
-    [...council(COUNCIL, 1, '新街口商圈党建联席会', [XUANWU, QINHUAI]), admitted(BANK), admitted(MALL)],
+    [
+      ...council(COUNCIL, 1, '新街口商圈党建联席会', [XUANWU, QINHUAI]),
+      admitted(BANK),
+      admitted(MALL),
+      admitted(THEATRE),
+      { type: 'MemberVetoed', data: { unitId: SCHOOL, reason } },
+    ],
   ],
   [`council-${FAR_COUNCIL}`, [...council(FAR_COUNCIL, 2, '观前商圈党建联席会', [GUSU]), admitted(FAR_UNIT)]],
-  [
-    `agreement-${AGREEMENT}`,
-    agreementEvents(
-      { parties: [agreements.party(BANK), agreements.party(MALL)], obligations: [give, take], projectIds: [PROJECT] },
-      COUNCIL,
-      'GJ-320102-2026-0001',
-    ),
-  ],
-  [
-    `agreement-${FAR_AGREEMENT}`,
-    agreementEvents(
-      {
-        parties: [agreements.party(FAR_UNIT), agreements.party(FAR_PARTNER)],
-        obligations: [
-          { ...give, unitId: FAR_UNIT },
-          { ...take, unitId: FAR_PARTNER },
-        ],
-      },
-      FAR_COUNCIL,
-      'GJ-320508-2026-0001',
-    ),
-  ],
+  [`agreement-${AGREEMENT}`, agreementBetween(BANK, MALL, COUNCIL, 'GJ-320102-2026-0001', [PROJECT])],
+  [`agreement-${FAR_AGREEMENT}`, agreementBetween(FAR_UNIT, FAR_PARTNER, FAR_COUNCIL, 'GJ-320508-2026-0001')],
   [
     `project-${PROJECT}`,
     [

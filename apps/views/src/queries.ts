@@ -7,6 +7,12 @@ import { EventQueries } from './events.queries.js';
 import { PeriodQueries } from './periods/period.queries.js';
 import { ProjectQueries } from './projects/project.queries.js';
 import { Reading } from './reading.js';
+import { PeriodController } from './reports/period.controller.js';
+import { PeriodHandler } from './reports/period.handler.js';
+import { ReportQueries } from './reports/report.queries.js';
+import { ReportCellQueries } from './reports/report-cell.queries.js';
+import { ReportVersionQueries } from './reports/report-version.queries.js';
+import { Reports } from './reports/reports.js';
 import { OnePagerQueries } from './units/one-pager.queries.js';
 import { UnitQueries } from './units/unit.queries.js';
 
@@ -19,7 +25,11 @@ export const controllers: Type[] = [
   ProjectQueries,
   ActivityQueries,
   PeriodQueries,
+  PeriodController,
+  ReportQueries,
+  ReportCellQueries,
+  ReportVersionQueries,
   EventQueries,
   CodeListQueries,
 ];
-export const providers: Provider[] = [Reading];
+export const providers: Provider[] = [Reading, Reports, PeriodHandler];

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@lianjian/event-sourcing/decider';
 import { EventFeed } from '@lianjian/event-sourcing/event-feed';
-import { EventStore, type NewEvent, type RecordedEvent } from '@lianjian/event-sourcing/event-store';
+import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { PostgresEventFeed } from '@lianjian/event-sourcing/postgres-event-feed';
 import { PostgresEventStore } from '@lianjian/event-sourcing/postgres-event-store';
 import { createEventSchema } from '@lianjian/event-sourcing/postgres-schema';
@@ -12,43 +12,24 @@ import { ScriptedClock } from '@lianjian/http/clock';
 import { Sessions } from '@lianjian/http/sessions';
 import { ScriptedSessions } from '@lianjian/http/testing';
 import { uuidV5 } from '@lianjian/kernel/ids';
-import { businessDateOf, type Instant } from '@lianjian/kernel/time';
-import { type Actor, type Role, SYSTEM } from '@lianjian/permissions/actor';
+import type { Instant } from '@lianjian/kernel/time';
+import type { Actor, Role } from '@lianjian/permissions/actor';
+import { ViewRunner } from '@lianjian/projections/view-runner';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { type Database, freshDatabase } from '../../../test/support/database.js';
 import { viewMigrations } from './migrations/index.js';
+import { newEvent } from './testing-events.js';
 import { viewEntities } from './views.js';
 import { ViewsModule } from './views.module.js';
 
+/** Whatever else the machine has to do. */
+const LONG_ENOUGH_MS = 60_000;
 const IDS = '7a1c9c0e-7d5e-4b7e-9f43-2f5b1d8c6e10';
 
-/** An event as it would be written at that instant; its id follows from its place in the stream. */
-export function newEvent(
-  stream: string,
-  version: number,
-  { type, data }: DomainEvent,
-  recordedAt: Instant,
-  by: Actor = SYSTEM,
-): NewEvent {
-  const id = uuidV5(IDS, `${stream}/${version}`);
-  const occurredOn = businessDateOf(recordedAt);
-  const metadata = { occurredOn, recordedAt, actor: by, source: 'UI', correlationId: id, causationId: id } as const;
-  return { id, type, schema: 1, data, metadata };
-}
-
-/** A whole stream as a store would give it back, an event a minute: what unit specs of views feed on. */
-export function streamOf(stream: string, ...events: readonly DomainEvent[]): readonly RecordedEvent[] {
-  return events.map((event, index) => {
-    const version = index + 1;
-    const recordedAt = new Date(Date.parse('2026-03-01T00:00:00.000Z') + index * 60_000).toISOString();
-    return { ...newEvent(stream, version, event, recordedAt), stream, version, position: String(version) };
-  });
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: a spec reads whatever came back, and fails where it is not there
-type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: any }>;
+type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: any; bytes: Buffer }>;
 
 /** The read side over HTTP on a database of its own, fed through the real store, feed and runner. */
 export class ReadSide {
@@ -85,6 +66,10 @@ export class ReadSide {
     return new ReadSide(app, db, store, clock, tokens, database);
   }
 
+  get runner(): ViewRunner {
+    return this.app.get(ViewRunner, { strict: false });
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.db.destroy();
@@ -105,15 +90,17 @@ export class ReadSide {
 
   /** What an actor is answered, once everything written so far is visible. */
   async get(path: string, actor?: Actor): Promise<Answer> {
-    const url = `/api/v1/${path}${this.#head ? `${path.includes('?') ? '&' : '?'}minPosition=${encodeURIComponent(this.#head)}` : ''}`;
-    return this.send(url, actor);
+    if (this.#head !== undefined) await this.runner.waitFor(this.#head, LONG_ENOUGH_MS);
+    return this.send(`/api/v1/${path}`, actor);
   }
 
   /** What an actor is answered at once. */
   async send(url: string, actor?: Actor): Promise<Answer> {
     const headers = actor ? { authorization: `Bearer ${await this.#tokenOf(actor)}` } : {};
-    const { statusCode, headers: answered, body } = await this.app.inject({ method: 'GET', url, headers });
-    return { status: statusCode, headers: answered, body: body ? JSON.parse(body) : undefined };
+    const answer = await this.app.inject({ method: 'GET', url, headers });
+    const isJson = /json/.test(String(answer.headers['content-type']));
+    const body = isJson ? JSON.parse(answer.body) : answer.body;
+    return { status: answer.statusCode, headers: answer.headers, body, bytes: answer.rawPayload };
   }
 
   async #tokenOf({ accountId, mandateId, role, scope }: Actor): Promise<string> {

@@ -1,4 +1,3 @@
-import type { View } from '@lianjian/projections/view';
 import { activityView } from './activities/activity.view.js';
 import { participationView } from './activities/participation.view.js';
 import { agreementView } from './agreements/agreement.view.js';
@@ -22,6 +21,6 @@ export const views = [
   participationView,
   periodView,
   reportVersionView,
-] as unknown as readonly View[];
+];
 
 export const viewEntities = views.map(({ entity }) => entity);

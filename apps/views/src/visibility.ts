@@ -25,17 +25,17 @@ export function visible(actor: Actor, subject: Subject, asOf?: string): Conditio
   return { sql, parameters };
 }
 
-function seenBy(role: Role, { districts, councils, units, isShared = true }: Columns): string {
+function seenBy(role: Role, { districts, ofCouncils, ofFellows = ofCouncils, units }: Columns): string {
   switch (role) {
     case 'CITY':
     case 'AUDIT':
       return `EXISTS (SELECT FROM unnest(${districts}) AS code WHERE code LIKE :viewerCity)`;
     case 'DIST':
-      return `${districts} @> ARRAY[:viewerScope] OR ${inCouncils(councils, HOSTED_BY_VIEWER)}`;
+      return `${districts} @> ARRAY[:viewerScope] OR ${ofCouncils(HOSTED_BY_VIEWER)}`;
     case 'COORD':
-      return inCouncils(councils, ':viewerScope');
+      return ofCouncils('ARRAY[:viewerScope]');
     case 'UNIT':
-      return `${units} @> ARRAY[:viewerScope]${isShared ? ` OR ${inCouncils(councils, JOINED_BY_VIEWER)}` : ''}`;
+      return `${units} OR ${ofFellows(JOINED_BY_VIEWER)}`;
     case 'SYSTEM':
       return 'TRUE';
     case 'ADMIN':
@@ -45,54 +45,57 @@ function seenBy(role: Role, { districts, councils, units, isShared = true }: Col
 
 type Columns = Readonly<{
   districts: string;
-  councils: string;
+  /** Whether it belongs to one of those councils. */
+  ofCouncils: (councils: string) => string;
+  /** Whether the viewing unit takes part. */
   units: string;
-  /** Whether the members of the council may see it, not only those who take part. */
-  isShared?: boolean;
+  /** Whether it is something that members of those councils show each other, where that is not the same. */
+  ofFellows?: (councils: string) => string;
 }>;
 
-const HOSTED_BY_VIEWER =
-  'SELECT hosted.key FROM views.council hosted WHERE hosted.superseded_at IS NULL AND hosted.host_districts @> ARRAY[:viewerScope]';
-const JOINED_BY_VIEWER =
-  "SELECT joined.council_id FROM views.member joined WHERE joined.superseded_at IS NULL AND joined.unit_id = :viewerScope AND joined.status <> 'VETOED'";
+// Arrays, as they are worked out once and then looked up in an index; a subquery within an OR would not be.
+const HOSTED_BY_VIEWER = `ARRAY(SELECT hosted.key FROM views.council hosted
+  WHERE hosted.superseded_at IS NULL AND hosted.host_districts @> ARRAY[:viewerScope])`;
+const JOINED_BY_VIEWER = `ARRAY(SELECT joined.council_id FROM views.member joined
+  WHERE joined.superseded_at IS NULL AND joined.unit_id = :viewerScope AND joined.status <> 'VETOED')`;
 
-const inCouncils = (councils: string, which: string) =>
-  `EXISTS (SELECT FROM unnest(${councils}) AS council_id WHERE council_id IN (${which}))`;
-
-const memberships = (alias: string) =>
-  `ARRAY(SELECT own.council_id FROM views.member own WHERE own.superseded_at IS NULL AND own.unit_id = ${alias}.key)`;
+const joinedBy = (unit: string, councils: string) => `EXISTS (SELECT FROM views.member own
+  WHERE own.superseded_at IS NULL AND own.status <> 'VETOED' AND own.unit_id = ${unit}.key AND own.council_id = ANY(${councils}))`;
 
 const COLUMNS: Readonly<Record<Subject, (alias: string) => Columns>> = {
   unit: (alias) => ({
     districts: `${alias}.district_codes`,
-    councils: `(${alias}.council_ids || ${memberships(alias)})`,
-    units: `ARRAY[${alias}.key]`,
+    ofCouncils: (councils) => `${alias}.council_ids && ${councils} OR ${joinedBy(alias, councils)}`,
+    // Who was only recommended is no fellow yet.
+    ofFellows: (councils) => joinedBy(alias, councils),
+    units: `${alias}.key = :viewerScope`,
   }),
   council: (alias) => ({
     districts: `${alias}.host_districts`,
-    councils: `ARRAY[${alias}.key]`,
-    units: `ARRAY[]::text[]`,
+    ofCouncils: (councils) => `${alias}.key = ANY(${councils})`,
+    units: 'FALSE',
   }),
   agreement: (alias) => ({
     districts: `${alias}.district_codes`,
-    councils: `array_remove(ARRAY[${alias}.council_id], NULL)`,
-    units: `${alias}.unit_ids`,
-    isShared: false,
+    ofCouncils: (councils) => `${alias}.council_id = ANY(${councils})`,
+    units: `${alias}.unit_ids @> ARRAY[:viewerScope]`,
+    ofFellows: () => 'FALSE',
   }),
   project: (alias) => ({
     districts: `${alias}.districts`,
     // Its own council, and those that may show it as a reference.
-    councils: `(ARRAY[${alias}.council_id] || ARRAY(SELECT jsonb_array_elements_text(${alias}.profile->'referencingCouncilIds')))`,
-    units: `${alias}.unit_ids`,
+    ofCouncils: (councils) =>
+      `${alias}.council_id = ANY(${councils}) OR ${alias}.profile->'referencingCouncilIds' ?| ${councils}`,
+    units: `${alias}.unit_ids @> ARRAY[:viewerScope]`,
   }),
   activity: (alias) => ({
     districts: `${alias}.district_codes`,
-    councils: `ARRAY[${alias}.council_id]`,
-    units: `${alias}.unit_ids`,
+    ofCouncils: (councils) => `${alias}.council_id = ANY(${councils})`,
+    units: `${alias}.unit_ids @> ARRAY[:viewerScope]`,
   }),
   period: (alias) => ({
     districts: `${alias}.district_codes`,
-    councils: `ARRAY[${alias}.council_id]`,
-    units: `ARRAY[]::text[]`,
+    ofCouncils: (councils) => `${alias}.council_id = ANY(${councils})`,
+    units: 'FALSE',
   }),
 };

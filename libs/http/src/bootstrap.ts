@@ -12,6 +12,7 @@ import { AuthGuard, refuseHaste } from './auth.guard.js';
 import { type Clock, SystemClock } from './clock.js';
 import { HealthModule } from './health.js';
 import { refuseHostile } from './input.js';
+import { refuseMalformedHttp } from './malformed-http.js';
 import { openApiDocument } from './openapi.js';
 import { documentOf, ProblemFilter, problemOf } from './problem.filter.js';
 import { RateLimit } from './rate-limit.js';
@@ -105,6 +106,7 @@ function adapterOf({ trustProxy = 0 }: HttpOptions): FastifyAdapter {
       return CORRELATION_ID.test(given) ? given : randomUUID();
     },
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseMalformedHttp,
     // The router's own refusals (a malformed address) come before hooks and filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const refused = problemOf(error, { ifMatch: false });

@@ -43,7 +43,7 @@ describe('The API document', () => {
       headers: { ETag: {}, Location: {} },
       content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } },
     });
-    expect(Object.keys(post.responses).join(' ')).toBe('201 400 401 403 409 412 413 415 422 429 503');
+    expect(Object.keys(post.responses).join(' ')).toBe('201 400 401 403 409 412 413 415 422 429 431 503');
     expect(post['x-roles']).toEqual(matrix.draftAgreement);
     expect(get.parameters).toContainEqual({
       name: 'status',

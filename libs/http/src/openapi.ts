@@ -23,9 +23,11 @@ const REFUSALS: Readonly<Record<number, string>> = {
   409: '与当前状态冲突',
   412: 'If-Match 与当前版本不符',
   413: '请求内容过大',
+  414: '请求地址过长',
   415: '请求内容不是 JSON',
   422: '不符合业务规则',
   429: '请求过于频繁',
+  431: '请求头过大',
   503: '服务暂时不可用',
 };
 
@@ -99,12 +101,13 @@ function operationObject({ operation, method, path, arguments: args }: Route, sc
     ? Object.keys(HEADER_PARAMETERS).map((name) => ({ $ref: `#/components/parameters/${name}` }))
     : [];
   const refusals = [
-    ...(args.length > 0 || !isRead ? [400] : []),
+    400,
     ...(isPublic && isRead ? [] : [401, 403]),
-    ...(path.includes('{') ? [404] : []),
+    ...(path.includes('{') ? [404, 414] : []),
     ...(isRead ? [] : [409, 413, 415, 422]),
     ...(isRecorded ? [412] : []),
     429,
+    431,
     503,
   ];
   return {

@@ -12,7 +12,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const refused = problemOf(error, { ifMatch: request.headers['if-match'] !== undefined });
+    const refused = hungUp(request)
+      ? new ProblemError(400, 'request/incomplete', '请求未发送完整')
+      : problemOf(error, { ifMatch: request.headers['if-match'] !== undefined });
 
     // Where the edge itself refuses, it has said why in its own place.
     if (refused.status >= 500 && refused !== error) {
@@ -31,6 +33,9 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(documentOf(refused, request)));
   }
 }
+
+/** The client went away before it had sent everything: no server's fault, though it looks like a broken connection. */
+const hungUp = ({ raw }: FastifyRequest) => raw.destroyed && !raw.complete;
 
 /** The document a client reads; the query of the address stays out of it. */
 export function documentOf(

@@ -12,12 +12,14 @@ export type HostEntry = Readonly<{ unitId: string; districtCode: string }>;
 @Entity({ schema: 'views', name: 'activity' })
 @Index('activity_council_month', ['councilId', 'month'])
 @Index('activity_council_recorded', ['councilId', 'recordedAt'])
+@Index('activity_council_start', ['councilId', 'startAt', 'key'])
 @Index('activity_start', ['startAt', 'key'])
 @Index('activity_project', ['projectId'])
 @Index('activity_units', ['unitIds'], { type: 'gin' })
+@Index('activity_districts', ['districtCodes'], { type: 'gin' })
 @Index('activity_agreements', ['agreementIds'], { type: 'gin' })
 export class ActivityRow extends VersionedRow {
-  @Column('text', { name: 'council_id' }) readonly councilId!: string;
+  @Column({ type: 'text', name: 'council_id', collation: 'C' }) readonly councilId!: string;
   @Column('text') readonly title!: string;
   @Column('text') readonly kind!: string;
   @Column('text', { nullable: true }) readonly form!: string | null;
@@ -27,7 +29,7 @@ export class ActivityRow extends VersionedRow {
   /** The local date of the start, and its month. */
   @Column('text', { name: 'start_on' }) readonly startOn!: string;
   @Column('text') readonly month!: string;
-  @Column('text', { name: 'lead_host_unit_id' }) readonly leadHostUnitId!: string;
+  @Column({ type: 'text', name: 'lead_host_unit_id', collation: 'C' }) readonly leadHostUnitId!: string;
   @Column('text', { name: 'lead_district' }) readonly leadDistrict!: string;
   /** The lead host first, each with its district on the start date. */
   @Column('jsonb') readonly hosts!: readonly HostEntry[];
@@ -44,9 +46,9 @@ export class ActivityRow extends VersionedRow {
   @Column('boolean') readonly late!: boolean;
   @Column('text', { nullable: true }) readonly summary!: string | null;
   @Column('text', { name: 'co_tags', array: true }) readonly coTags!: readonly string[];
-  @Column('text', { name: 'project_id', nullable: true }) readonly projectId!: string | null;
+  @Column({ type: 'text', name: 'project_id', collation: 'C', nullable: true }) readonly projectId!: string | null;
   @Column('text', { name: 'agreement_ids', array: true }) readonly agreementIds!: readonly string[];
-  @Column('text', { name: 'merged_into', nullable: true }) readonly mergedInto!: string | null;
+  @Column({ type: 'text', name: 'merged_into', collation: 'C', nullable: true }) readonly mergedInto!: string | null;
   @Column('text', { name: 'merged_from', array: true }) readonly mergedFrom!: readonly string[];
   @Column('text', { name: 'entered_by' }) readonly enteredBy!: 'HOST' | 'OFFICE';
   @Column('text', { name: 'end_reason', nullable: true }) readonly endReason!: string | null;

@@ -1,7 +1,7 @@
 import { activity } from '@lianjian/activities/decider';
 import type { ActivityEvent } from '@lianjian/activities/events';
 import { VersionedRow } from '@lianjian/projections/versioned-row';
-import type { View } from '@lianjian/projections/view';
+import type { Own, View } from '@lianjian/projections/view';
 import { Column, Entity, Index } from 'typeorm';
 
 export type Proposed = Readonly<{ onSite: number; remote: number; partyMembers?: number; reason: string }>;
@@ -87,8 +87,8 @@ export const participationView: View<ParticipationRow, ActivityEvent> = {
 
 type Recorded = Extract<ActivityEvent, { type: 'ParticipationRecorded' }>['data']['participation'];
 
-const isCounted = (row: ParticipationRow, { onSite, remote, partyMembers = null }: Recorded) =>
-  row.onSite === onSite && row.remote === remote && row.partyMembers === partyMembers;
+const isCounted = (row: Own<ParticipationRow>, { onSite, remote, partyMembers }: Recorded) =>
+  row.onSite === onSite && row.remote === remote && row.partyMembers === (partyMembers ?? null);
 
 const recorded = (participation: Recorded, { streamId }: { streamId: string }, flags: readonly string[]) => ({
   activityId: streamId,

@@ -1,6 +1,7 @@
 import { agreement } from '@lianjian/agreements/decider';
 import type { AgreementEvent } from '@lianjian/agreements/events';
 import { type Agreement, activeFrom, districtsConcerned } from '@lianjian/agreements/state';
+import type { Metadata } from '@lianjian/event-sourcing/event-store';
 import { VersionedRow } from '@lianjian/projections/versioned-row';
 import type { View } from '@lianjian/projections/view';
 import { Column, Entity, Index } from 'typeorm';
@@ -10,11 +11,12 @@ import { Column, Entity, Index } from 'typeorm';
 @Index('agreement_no', ['agreementNo'])
 @Index('agreement_council', ['councilId'])
 @Index('agreement_units', ['unitIds'], { type: 'gin' })
+@Index('agreement_acting', ['actingUnitId', 'recordedAt'])
 export class AgreementRow extends VersionedRow {
   @Column('text', { name: 'agreement_no' }) readonly agreementNo!: string;
   @Column('text') readonly title!: string;
   @Column('text') readonly kind!: string;
-  @Column('text', { name: 'council_id', nullable: true }) readonly councilId!: string | null;
+  @Column({ type: 'text', name: 'council_id', collation: 'C', nullable: true }) readonly councilId!: string | null;
   /** What the aggregate itself knows: terms, parties, signatures, filings, progress. What it is on a date is asked of it. */
   @Column('jsonb') readonly state!: Agreement;
   @Column('text', { name: 'unit_ids', array: true }) readonly unitIds!: readonly string[];
@@ -28,6 +30,10 @@ export class AgreementRow extends VersionedRow {
   @Column('text', { name: 'terminated_from', nullable: true }) readonly terminatedFrom!: string | null;
   @Column('boolean') readonly voided!: boolean;
   @Column('text', { name: 'drafted_on' }) readonly draftedOn!: string;
+  /** The unit by which, or on whose behalf, the row became this version; null where a district, an office or the service did it. */
+  @Column({ type: 'text', name: 'acting_unit_id', collation: 'C', nullable: true }) readonly actingUnitId!:
+    | string
+    | null;
 }
 
 export const agreementView: View<AgreementRow, AgreementEvent> = {
@@ -54,6 +60,10 @@ export const agreementView: View<AgreementRow, AgreementEvent> = {
       terminatedFrom: terminatedFrom ?? null,
       voided,
       draftedOn: row?.draftedOn ?? event.metadata.occurredOn,
+      actingUnitId: actingUnitOf(event.metadata),
     };
   },
 };
+
+const actingUnitOf = ({ actor, onBehalfOf }: Metadata): string | null =>
+  onBehalfOf ?? (actor.role === 'UNIT' ? actor.scope : null);

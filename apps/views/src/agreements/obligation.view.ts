@@ -13,9 +13,9 @@ import { Column, Entity, Index } from 'typeorm';
 @Index('obligation_unit', ['unitId'])
 @Index('obligation_due', ['dueOn', 'key'])
 export class ObligationRow extends VersionedRow {
-  @Column('text', { name: 'agreement_id' }) readonly agreementId!: string;
+  @Column({ type: 'text', name: 'agreement_id', collation: 'C' }) readonly agreementId!: string;
   @Column('text', { name: 'obligation_id' }) readonly obligationId!: string;
-  @Column('text', { name: 'unit_id' }) readonly unitId!: string;
+  @Column({ type: 'text', name: 'unit_id', collation: 'C' }) readonly unitId!: string;
   /** All other parties: any of them may confirm. */
   @Column('text', { name: 'counter_party_ids', array: true }) readonly counterPartyIds!: readonly string[];
   @Column('text') readonly text!: string;

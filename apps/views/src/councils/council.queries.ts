@@ -73,7 +73,7 @@ const memberItem = z
     name: z.string(),
     unitKind: codeOf(unitKinds),
     districtCode: z.string(),
-    status: z.union([codeOf(memberStatuses), z.literal('VETOED')]),
+    status: codeOf(memberStatuses),
     statuses: z.array(
       z.object({
         status: codeOf(memberStatuses),
@@ -135,7 +135,15 @@ export class CouncilQueries {
       version: asOf ? row.version : await this.reading.versionOf('council', councilId),
       leadAuthority: proposal.leadAuthority,
       meetingCadence: proposal.meetingCadence,
-      ...{ establishedOn, establishedYear, charterVersion, statuses, dutyTerms, handovers, baselines },
+      ...{ establishedOn, establishedYear, charterVersion, statuses, dutyTerms },
+      handovers: handovers.map(({ eventId: _, ...handover }) => handover),
+      baselines: baselines.map(({ period, origin, value, qualifier, source }) => ({
+        period,
+        origin,
+        value,
+        qualifier,
+        source,
+      })),
       dutyDistrict: dutyTerms.find(({ from, to }) => from <= today && today <= to)?.districtCode ?? null,
       declaredStatistics: proposal.declaredStatistics ?? [],
     };
@@ -153,7 +161,7 @@ export class CouncilQueries {
     await this.assertVisible(councilId, context);
     const query = whereAsOf(this.reading.db.getRepository(MemberRow).createQueryBuilder('member'), asOf)
       .innerJoinAndMapOne('member.unit', UnitRow, 'unit', `unit.key = member.unit_id AND ${knownAsOf('unit', asOf)}`)
-      .andWhere('member.council_id = :councilId', { councilId });
+      .andWhere(`member.council_id = :councilId AND member.status <> 'VETOED'`, { councilId });
     if (status) query.andWhere('member.status = :status', { status });
     if (district) query.andWhere('unit.district_code = :district', { district });
     const after = decodeCursor(cursor, 2);

@@ -12,8 +12,8 @@ export type MemberStatusEntry = Readonly<{ status: MemberStatus; from: string; e
 @Index('member_council', ['councilId'])
 @Index('member_unit', ['unitId'])
 export class MemberRow extends VersionedRow {
-  @Column('text', { name: 'council_id' }) readonly councilId!: string;
-  @Column('text', { name: 'unit_id' }) readonly unitId!: string;
+  @Column({ type: 'text', name: 'council_id', collation: 'C' }) readonly councilId!: string;
+  @Column({ type: 'text', name: 'unit_id', collation: 'C' }) readonly unitId!: string;
   /** The status at the end of the history; `VETOED` for a unit that was never admitted. */
   @Column('text') readonly status!: MemberStatus | 'VETOED';
   @Column('jsonb') readonly statuses!: readonly MemberStatusEntry[];

@@ -1,7 +1,10 @@
 import { createBookkeeping, dropBookkeeping } from '@lianjian/projections/bookkeeping';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What every table of a view begins with: one version of a row, true from `recorded_at` until `superseded_at`. */
+/**
+ * What every table of a view begins with: one version of a row, true from `recorded_at` until `superseded_at`. Columns
+ * that name another row have the collation of its key, or no index on them could serve a join.
+ */
 const VERSIONED = `
         key           text COLLATE "C" NOT NULL,
         version       integer NOT NULL,
@@ -29,7 +32,7 @@ export class Views1790000000100 implements MigrationInterface {
         council_ids     text[] NOT NULL,
         district_codes  text[] NOT NULL,
         transfer        jsonb,
-        merged_into     text,
+        merged_into     text COLLATE "C",
         has_contact     boolean NOT NULL
       );
       CREATE INDEX unit_district_no ON views.unit (district_code, unit_no);
@@ -51,8 +54,8 @@ export class Views1790000000100 implements MigrationInterface {
       );
 
       CREATE TABLE views.member (${VERSIONED},
-        council_id text NOT NULL,
-        unit_id    text NOT NULL,
+        council_id text COLLATE "C" NOT NULL,
+        unit_id    text COLLATE "C" NOT NULL,
         status     text NOT NULL,
         statuses   jsonb NOT NULL
       );
@@ -63,7 +66,7 @@ export class Views1790000000100 implements MigrationInterface {
         agreement_no    text NOT NULL,
         title           text NOT NULL,
         kind            text NOT NULL,
-        council_id      text,
+        council_id      text COLLATE "C",
         state           jsonb NOT NULL,
         unit_ids        text[] NOT NULL,
         district_codes  text[] NOT NULL,
@@ -72,16 +75,18 @@ export class Views1790000000100 implements MigrationInterface {
         term_to         text NOT NULL,
         terminated_from text,
         voided          boolean NOT NULL,
-        drafted_on      text NOT NULL
+        drafted_on      text NOT NULL,
+        acting_unit_id  text COLLATE "C"
       );
       CREATE INDEX agreement_no ON views.agreement (agreement_no);
       CREATE INDEX agreement_council ON views.agreement (council_id);
       CREATE INDEX agreement_units ON views.agreement USING gin (unit_ids);
+      CREATE INDEX agreement_acting ON views.agreement (acting_unit_id, recorded_at);
 
       CREATE TABLE views.obligation (${VERSIONED},
-        agreement_id      text NOT NULL,
+        agreement_id      text COLLATE "C" NOT NULL,
         obligation_id     text NOT NULL,
-        unit_id           text NOT NULL,
+        unit_id           text COLLATE "C" NOT NULL,
         counter_party_ids text[] NOT NULL,
         text              text NOT NULL,
         measure_unit      text NOT NULL,
@@ -100,10 +105,11 @@ export class Views1790000000100 implements MigrationInterface {
         project_no    text,
         name          text NOT NULL,
         category      text NOT NULL,
-        council_id    text NOT NULL,
+        council_id    text COLLATE "C" NOT NULL,
+        referencing_council_ids text[] NOT NULL,
         lead_district text NOT NULL,
         districts     text[] NOT NULL,
-        lead_unit_id  text NOT NULL,
+        lead_unit_id  text COLLATE "C" NOT NULL,
         unit_ids      text[] NOT NULL,
         agreement_ids text[] NOT NULL,
         status        text NOT NULL,
@@ -112,10 +118,11 @@ export class Views1790000000100 implements MigrationInterface {
         steps         jsonb NOT NULL
       );
       CREATE INDEX project_council ON views.project (council_id);
+      CREATE INDEX project_referencing ON views.project USING gin (referencing_council_ids);
       CREATE INDEX project_units ON views.project USING gin (unit_ids);
 
       CREATE TABLE views.activity (${VERSIONED},
-        council_id        text NOT NULL,
+        council_id        text COLLATE "C" NOT NULL,
         title             text NOT NULL,
         kind              text NOT NULL,
         form              text,
@@ -124,7 +131,7 @@ export class Views1790000000100 implements MigrationInterface {
         end_at            timestamptz NOT NULL,
         start_on          text NOT NULL,
         month             text NOT NULL,
-        lead_host_unit_id text NOT NULL,
+        lead_host_unit_id text COLLATE "C" NOT NULL,
         lead_district     text NOT NULL,
         hosts             jsonb NOT NULL,
         unit_ids          text[] NOT NULL,
@@ -135,24 +142,26 @@ export class Views1790000000100 implements MigrationInterface {
         late              boolean NOT NULL,
         summary           text,
         co_tags           text[] NOT NULL,
-        project_id        text,
+        project_id        text COLLATE "C",
         agreement_ids     text[] NOT NULL,
-        merged_into       text,
+        merged_into       text COLLATE "C",
         merged_from       text[] NOT NULL,
         entered_by        text NOT NULL,
         end_reason        text
       );
       CREATE INDEX activity_council_month ON views.activity (council_id, month);
       CREATE INDEX activity_council_recorded ON views.activity (council_id, recorded_at);
+      CREATE INDEX activity_council_start ON views.activity (council_id, start_at, key);
       CREATE INDEX activity_start ON views.activity (start_at, key);
       CREATE INDEX activity_project ON views.activity (project_id);
       CREATE INDEX activity_units ON views.activity USING gin (unit_ids);
+      CREATE INDEX activity_districts ON views.activity USING gin (district_codes);
       CREATE INDEX activity_agreements ON views.activity USING gin (agreement_ids);
 
       CREATE TABLE views.participation (${VERSIONED},
-        activity_id     text NOT NULL,
+        activity_id     text COLLATE "C" NOT NULL,
         participant_key text NOT NULL,
-        unit_id         text,
+        unit_id         text COLLATE "C",
         guest_name      text,
         district_code   text,
         role            text NOT NULL,
@@ -169,7 +178,7 @@ export class Views1790000000100 implements MigrationInterface {
       CREATE INDEX participation_unit ON views.participation (unit_id);
 
       CREATE TABLE views.period (${VERSIONED},
-        council_id     text NOT NULL,
+        council_id     text COLLATE "C" NOT NULL,
         month          text NOT NULL,
         district_codes text[] NOT NULL,
         closed_at      timestamptz NOT NULL,
@@ -179,7 +188,7 @@ export class Views1790000000100 implements MigrationInterface {
       CREATE INDEX period_council_month ON views.period (council_id, month);
 
       CREATE TABLE views.report_version (${VERSIONED},
-        period_id        text NOT NULL,
+        period_id        text COLLATE "C" NOT NULL,
         report_code      text NOT NULL,
         version_no       integer NOT NULL,
         as_of            timestamptz NOT NULL,

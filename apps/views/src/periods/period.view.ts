@@ -8,7 +8,7 @@ import { Column, Entity, Index } from 'typeorm';
 @Entity({ schema: 'views', name: 'period' })
 @Index('period_council_month', ['councilId', 'month'])
 export class PeriodRow extends VersionedRow {
-  @Column('text', { name: 'council_id' }) readonly councilId!: string;
+  @Column({ type: 'text', name: 'council_id', collation: 'C' }) readonly councilId!: string;
   @Column('text') readonly month!: string;
   @Column('text', { name: 'district_codes', array: true }) readonly districtCodes!: readonly string[];
   @Column('timestamptz', { name: 'closed_at', transformer: instant }) readonly closedAt!: string;

@@ -12,7 +12,7 @@ type ChangedCell = PeriodEventOf<'ReportCorrectionIssued'>['data']['cells'][numb
 @Entity({ schema: 'views', name: 'report_version' })
 @Index('report_version_period', ['periodId'])
 export class ReportVersionRow extends VersionedRow {
-  @Column('text', { name: 'period_id' }) readonly periodId!: string;
+  @Column({ type: 'text', name: 'period_id', collation: 'C' }) readonly periodId!: string;
   @Column('text', { name: 'report_code' }) readonly reportCode!: ReportCode;
   @Column('int', { name: 'version_no' }) readonly versionNo!: number;
   /** What could be known: facts recorded at or before it. */

@@ -12,15 +12,18 @@ export type ProjectStep = Readonly<{ type: ProjectEvent['type']; on: string; eve
 
 @Entity({ schema: 'views', name: 'project' })
 @Index('project_council', ['councilId'])
+@Index('project_referencing', ['referencingCouncilIds'], { type: 'gin' })
 @Index('project_units', ['unitIds'], { type: 'gin' })
 export class ProjectRow extends VersionedRow {
   @Column('text', { name: 'project_no', nullable: true }) readonly projectNo!: string | null;
   @Column('text') readonly name!: string;
   @Column('text') readonly category!: string;
-  @Column('text', { name: 'council_id' }) readonly councilId!: string;
+  @Column({ type: 'text', name: 'council_id', collation: 'C' }) readonly councilId!: string;
+  /** Councils that may show it, and its activities, as references only. */
+  @Column('text', { name: 'referencing_council_ids', array: true }) readonly referencingCouncilIds!: readonly string[];
   @Column('text', { name: 'lead_district' }) readonly leadDistrict!: string;
   @Column('text', { array: true }) readonly districts!: readonly string[];
-  @Column('text', { name: 'lead_unit_id' }) readonly leadUnitId!: string;
+  @Column({ type: 'text', name: 'lead_unit_id', collation: 'C' }) readonly leadUnitId!: string;
   /** Lead unit, partners, and those whose claim was accepted. */
   @Column('text', { name: 'unit_ids', array: true }) readonly unitIds!: readonly string[];
   @Column('text', { name: 'agreement_ids', array: true }) readonly agreementIds!: readonly string[];
@@ -47,6 +50,7 @@ export const projectView: View<ProjectRow, ProjectEvent> = {
       name: profile.name,
       category: profile.category,
       councilId: state.councilId,
+      referencingCouncilIds: state.referencingCouncilIds,
       leadDistrict: state.leadDistrict,
       districts: state.districts,
       leadUnitId: state.leadUnitId,

@@ -10,6 +10,8 @@ import { whereAsOf } from '@lianjian/projections/as-of';
 import { unitProfile } from '@lianjian/units/commands';
 import { unit } from '@lianjian/units/decider';
 import { twoNew, unitKinds, unitStatuses } from '@lianjian/units/kinds';
+import type { RequestedTransfer } from '@lianjian/units/state';
+import { warnings } from '@lianjian/units/warnings';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { history, historyOf } from '../history.js';
@@ -51,6 +53,9 @@ const unitDetail = unitSummary
       .meta({ description: '待转入区确认的属地变更' }),
     mergedInto: z.string().nullable(),
     hasContact: z.boolean(),
+    warnings: z
+      .array(z.object({ code: z.string(), field: z.string(), message: z.string() }))
+      .meta({ description: '基本信息中值得核对之处，不影响办理' }),
   })
   .meta({ id: 'Unit' });
 
@@ -111,19 +116,18 @@ export class UnitQueries {
     const row = await this.rows(asOf, context).andWhere('unit.key = :unitId', { unitId }).getOne();
     if (!row) throw notFound();
     const version = asOf ? row.version : await this.reading.versionOf('unit', unitId);
-    const { profile, statuses, recommendations, councilIds, transfer, mergedInto, hasContact } = row;
-    const districts = row.districts.map((each) => ({ ...each, name: divisionName(each.code, each.from) }));
+    const { profile, statuses, councilIds, mergedInto, hasContact } = row;
     return {
       ...summaryOf(row),
       version,
       profile,
-      districts,
+      districts: row.districts.map((each) => ({ ...each, name: divisionName(each.code, each.from) })),
       statuses,
-      recommendations,
+      recommendations: row.recommendations.map(({ recommendedBy: _, ...recommendation }) => recommendation),
       councilIds,
-      transfer,
-      mergedInto,
-      hasContact,
+      transfer: row.transfer && withoutAccount(row.transfer),
+      ...{ mergedInto, hasContact },
+      warnings: warnings(profile),
     };
   }
 
@@ -155,3 +159,5 @@ const summaryOf = ({ key, unitNo, name, unitKind, districtCode: code, status }: 
   districtName: divisionName(code),
   status,
 });
+
+const withoutAccount = ({ from, to, effectiveOn, reason }: RequestedTransfer) => ({ from, to, effectiveOn, reason });

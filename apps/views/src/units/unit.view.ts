@@ -30,7 +30,7 @@ export class UnitRow extends VersionedRow {
   /** Every district it belonged to or is to be transferred to. */
   @Column('text', { name: 'district_codes', array: true }) readonly districtCodes!: readonly string[];
   @Column('jsonb', { nullable: true }) readonly transfer!: RequestedTransfer | null;
-  @Column('text', { name: 'merged_into', nullable: true }) readonly mergedInto!: string | null;
+  @Column({ type: 'text', name: 'merged_into', collation: 'C', nullable: true }) readonly mergedInto!: string | null;
   @Column('boolean', { name: 'has_contact' }) readonly hasContact!: boolean;
 }
 
