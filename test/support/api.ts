@@ -35,6 +35,9 @@ export type Described = Readonly<{
   responses: Readonly<Record<string, Response>>;
 }>;
 
+/** As much of an answer as the document speaks of. */
+export type Received = Pick<Answer, 'status' | 'body' | 'headers'>;
+
 /** Values that a name stands for wherever it occurs in a request; nested keys first, as `parties.unitId`. */
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -56,7 +59,6 @@ export class Api {
   private readonly validators = new Map<string, ValidateFunction>();
   private readonly ajv = new Ajv2020({ strict: false, formats: FORMATS });
 
-  // biome-ignore lint/suspicious/noExplicitAny: a document from outside
   constructor(readonly document: any) {
     this.ajv.addSchema({ $id: 'api', components: document.components });
     this.operations = Object.entries<Record<string, any>>(document.paths).flatMap(([path, methods]) =>
@@ -139,7 +141,7 @@ export class Api {
   }
 
   /** What is wrong with an answer by the document; empty when nothing is. */
-  faultsOf({ responses, path }: Described, { status, body, headers }: Answer): string[] {
+  faultsOf({ responses, path }: Described, { status, body, headers }: Received): string[] {
     const response = responses[status];
     if (!response) return [`status ${status} is not documented`];
     const content = (
@@ -152,6 +154,10 @@ export class Api {
     if (!type.includes('json')) return [];
     const validate = this.validator(`${path} ${status} ${JSON.stringify(described.schema)}`, described.schema);
     return validate(body) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
+  }
+
+  validates(schema: Schema, value: unknown): boolean {
+    return this.validator(JSON.stringify(schema), schema)(value);
   }
 
   resolve($ref: string): Schema {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@lianjian/permissions/actor';
 import type { Service } from './service.js';
 
-export type Answer<T = any> = Readonly<{ status: number; body: T; headers: Headers }>;
+export type Answer<T = any> = Readonly<{ status: number; body: T; bytes: Buffer; headers: Headers }>;
 
 type RequestOptions = Readonly<{
   /** Idempotency-Key; a new one for every write unless given. `null` for none. */
@@ -57,6 +57,11 @@ export class Client {
     return this.#send<T>(method, path, body, options);
   }
 
+  /** The same person at another service, e.g. the one that was started again. */
+  at(service: Pick<Service, 'address'>): Client {
+    return new Client(service, this.account, this.mandateId);
+  }
+
   /** An access token, for requests that are made by hand. */
   token(): Promise<string> {
     return this.#signedIn();
@@ -80,12 +85,14 @@ export class Client {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString('utf8');
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,
       headers: response.headers,
       body: (isJson && text ? JSON.parse(text) : text) as T,
+      bytes,
     };
   }
 

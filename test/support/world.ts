@@ -49,11 +49,8 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
   await service.setClock('2026-02-12T09:00:00.000Z');
   const activityId = (await lead.must('POST', '/activities', activityOf(councilId, units))).id;
   await service.setClock(NOW);
-  if (api.has('closePeriod')) {
-    const closed = await api.call(coord[0], 'closePeriod', { id: councilId, councilId, month: MONTH });
-    if (closed.status >= 300) throw new Error(`The month cannot be closed: ${JSON.stringify(closed.body)}`);
-  }
-  const [newcomer] = [await installation.admin.must('POST', '/accounts', { username: 'newcomer' })];
+  await publishMonth(conference);
+  const newcomer = await installation.admin.must('POST', '/accounts', { username: 'newcomer' });
 
   const own = (client: Client, role: string): Person => ({ client, role, isForeign: false });
   const other = (client: Client, role: string): Person => ({ client, role, isForeign: true });
@@ -95,7 +92,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
       scope: councilId,
       role: 'COORD',
     },
-    ...{ mandateId: councilId, month: MONTH, period: MONTH, reportCode: 'R-01', version: 1 },
+    ...{ mandateId: councilId, month: MONTH, period: MONTH, reportCode: 'R-01', version: 1, versionNo: 1, key: 'M1' },
     ...{
       stream: `council-${councilId}`,
       obligationId: 'o1',
@@ -251,6 +248,18 @@ async function claimedProject(
   const claim = { slotId: 's1', quantity: 1, promise: '每月派两名客户经理到场辅导', plannedOn: '2026-04-01' };
   await member.must('POST', `/projects/${id}/claims`, claim);
   return id;
+}
+
+/** Closes the month, and has one office prepare and another publish what it says. */
+async function publishMonth({ city, coord, councilId }: Conference): Promise<void> {
+  const baseline = { period: '2025', origin: 'MEASURED', pairs: 12, qualifier: 'EXACT' };
+  const unitMonths = { numerator: 24, denominator: 1 };
+  await city[0].must('POST', `/councils/${councilId}/baselines`, { ...baseline, unitMonths });
+  const month = `/councils/${councilId}/periods/${MONTH}`;
+  await coord[0].must('POST', `${month}/closing`);
+  const { position } = await coord[0].must('POST', `${month}/reports/R-01/generation`);
+  const { reports } = await coord[1].must('GET', `${month}?minPosition=${position}`);
+  await coord[1].must('POST', `${month}/reports/R-01/publication`, { contentHash: reports[0].contentHash });
 }
 
 const activityOf = (councilId: string, { leadUnitId, partnerUnitId }: Units) => ({
