@@ -9,11 +9,13 @@ import type { Wish } from '@lianjian/event-sourcing/decider';
 import { Directory } from '@lianjian/event-sourcing/directory';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
+import type { BusinessDate } from '@lianjian/kernel/time';
 import { project } from '@lianjian/projects/decider';
 import { isRunning } from '@lianjian/projects/state';
 import { unit } from '@lianjian/units/decider';
 import { candidateFor, isActiveOn } from '@lianjian/units/state';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closedMonths } from './closed-months.js';
 
 /** Carries any council command to its stream. */
 export class ToCouncil extends Command<Executed<CouncilEvent>> {
@@ -51,18 +53,28 @@ export class CouncilHandler implements ICommandHandler<ToCouncil> {
       case 'AdmitMember': {
         const { unitId, effectiveOn = command.on } = command.data;
         const { state } = await load(this.store, unit, unitId);
-        return { candidate: candidateFor(state, id, effectiveOn) };
+        return {
+          ...(await this.closedSince(id, effectiveOn, command)),
+          candidate: candidateFor(state, id, effectiveOn),
+        };
       }
       case 'ResumeMember': {
         const { unitId, effectiveOn = command.on } = command.data;
         const { state } = await load(this.store, unit, unitId);
-        return { unitIsActive: isActiveOn(state, effectiveOn) };
+        return { ...(await this.closedSince(id, effectiveOn, command)), unitIsActive: isActiveOn(state, effectiveOn) };
       }
+      case 'SuspendMember':
+      case 'WithdrawMember':
+        return this.closedSince(id, command.data.effectiveOn ?? command.on, command);
       case 'DissolveCouncil':
         return this.openBusiness(id, command.on);
       default:
         return undefined;
     }
+  }
+
+  private async closedSince(councilId: string, from: BusinessDate, { on }: CouncilCommand) {
+    return { closedMonths: await closedMonths(this.store, [councilId], from, on) };
   }
 
   private async openBusiness(councilId: string, on: string) {

@@ -1,3 +1,5 @@
+import { council } from '@lianjian/councils/decider';
+import { membershipOn } from '@lianjian/councils/state';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { load } from '@lianjian/event-sourcing/execute';
 import { answer, type CommandAnswer } from '@lianjian/http/command-answer';
@@ -7,8 +9,10 @@ import { parse } from '@lianjian/http/parse';
 import { notFound } from '@lianjian/http/problem';
 import { Context, RequestContext } from '@lianjian/http/request-context';
 import { type Contact, contact, id } from '@lianjian/kernel/fields';
-import { within } from '@lianjian/permissions/actor';
+import type { BusinessDate } from '@lianjian/kernel/time';
+import { type Scope, within } from '@lianjian/permissions/actor';
 import { unit } from '@lianjian/units/decider';
+import { districtOn, recommendedTo, type Unit } from '@lianjian/units/state';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ToUnit } from './unit.handler.js';
@@ -34,8 +38,12 @@ export class UnitContactController {
     const changed = await this.bus.execute(
       new ToUnit(unitId, { type: 'ChangeUnitContact', data: { contactRef } }, context),
     );
-    await this.contacts.put(contactRef, unitId, data, context);
-    await this.contacts.keepOnly(unitId, contactRef);
+    const { state } = await load(this.store, unit, unitId);
+    // A retry that comes late finds another contact in its place, and leaves it alone.
+    if (state?.contactRef === contactRef) {
+      await this.contacts.put(contactRef, unitId, data, context);
+      await this.contacts.keepOnly(unitId, contactRef);
+    }
     return answer(unitId, changed);
   }
 
@@ -43,11 +51,23 @@ export class UnitContactController {
   @Operation('getUnitContact', { summary: '查看联络员（查看留有记录）', response: contact })
   async read(@Param('id', parse(id)) unitId: string, @Context() context: RequestContext): Promise<Contact> {
     const { state } = await load(this.store, unit, unitId);
-    const found =
-      state?.contactRef && within(context.actor, unit.audience(state))
-        ? await this.contacts.read(state.contactRef, context)
-        : undefined;
+    const mayRead = state?.contactRef && within(context.actor, await this.readers(state, context.occurredOn));
+    const found = mayRead ? await this.contacts.read(state.contactRef as string, context) : undefined;
     if (!found) throw notFound();
     return found;
+  }
+
+  /** Who has to do with the unit today: not the districts that it left, nor councils that it is not at work in. */
+  private async readers(state: Unit, today: BusinessDate): Promise<Scope> {
+    const district = districtOn(state, today);
+    const councils = await Promise.all(
+      recommendedTo(state).map(async (id) => ({ id, state: (await load(this.store, council, id)).state })),
+    );
+    const isMember = ({ state: of }: (typeof councils)[number]) => membershipOn(of, state.unitId, today) === 'ACTIVE';
+    return {
+      districts: district === undefined ? [] : [district],
+      councils: councils.filter(isMember).map(({ id }) => id),
+      units: [state.unitId],
+    };
   }
 }

@@ -1,22 +1,21 @@
 import { agreement } from '@lianjian/agreements/decider';
 import { openObligations, statusOn } from '@lianjian/agreements/state';
+import { council } from '@lianjian/councils/decider';
+import { type CouncilState, leftOn } from '@lianjian/councils/state';
 import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command-context';
 import { nextNumber } from '@lianjian/event-sourcing/counter';
 import type { Wish } from '@lianjian/event-sourcing/decider';
 import { Directory } from '@lianjian/event-sourcing/directory';
-import { DomainError, WrongVersionError } from '@lianjian/event-sourcing/errors';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
-import { release, reserve } from '@lianjian/event-sourcing/reservation';
-import { monthOf, nextPeriod, parsePeriod } from '@lianjian/kernel/period';
+import { reserve } from '@lianjian/event-sourcing/reservation';
 import type { BusinessDate } from '@lianjian/kernel/time';
-import { period } from '@lianjian/periods/decider';
-import { isClosed } from '@lianjian/periods/state';
 import type { UnitCommand } from '@lianjian/units/commands';
 import { unit, usccToReserve } from '@lianjian/units/decider';
 import type { UnitEvent } from '@lianjian/units/events';
-import { heldUscc, isActiveOn, type UnitState } from '@lianjian/units/state';
+import { districtOn, heldUscc, isActiveOn, recommendedTo, type UnitState } from '@lianjian/units/state';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closedMonths } from './closed-months.js';
 
 /** Carries any unit command to its stream: one bus message per aggregate, not one per command. */
 export class ToUnit extends Command<Executed<UnitEvent>> {
@@ -36,66 +35,75 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
     private readonly directory: Directory,
   ) {}
 
-  async execute({ id, wish, context }: ToUnit): Promise<Executed<UnitEvent>> {
+  execute({ id, wish, context }: ToUnit): Promise<Executed<UnitEvent>> {
     const command = commandOf<UnitCommand>(wish, context);
     const reason = 'reason' in wish.data ? wish.data.reason : undefined;
-    let before: UnitState;
-    let reserved: string | undefined;
-
-    const gather = async (state: UnitState): Promise<UnitCommand['facts']> => {
-      before = state;
-      reserved = usccToReserve(command, state);
-      if (reserved) await this.reserveUscc(reserved, id, context);
-      return this.facts(id, command, state, context);
-    };
-    try {
-      const done = await execute(this.store, unit, id, command, context.options({ reason }), gather);
-      if (done.events.length > 0) await this.releaseFormerUscc(id, before, context);
-      return done;
-    } catch (error) {
-      // Whoever is refused what the code was reserved for gives it back, unless the unit had it before. After any other
-      // failure the append may have been committed; then the reservation stays, and is taken over if it was not.
-      const isRefused = error instanceof DomainError || error instanceof WrongVersionError;
-      if (isRefused && reserved && reserved !== heldUscc(before, command.on))
-        await this.releaseUscc(reserved, id, context);
-      throw error;
-    }
+    return execute(this.store, unit, id, command, context.options({ reason }), async (state) => {
+      const facts = await this.facts(id, command, state, context);
+      const uscc = usccToReserve(command, state);
+      // Decided beforehand: what is refused reserves nothing, so that nobody ever has to give back what may by then be
+      // another request's. A code that is used no more is taken over by whoever asks for it next.
+      const comesTrue = uscc !== undefined && unit.decide({ ...command, facts } as UnitCommand, state).length > 0;
+      if (comesTrue) await this.reserveUscc(uscc, id, context);
+      return facts;
+    });
   }
 
-  private async facts(id: string, command: UnitCommand, state: UnitState, context: CommandContext) {
+  private async facts(
+    id: string,
+    command: UnitCommand,
+    state: UnitState,
+    context: CommandContext,
+  ): Promise<UnitCommand['facts']> {
     switch (command.type) {
       case 'RegisterUnit': {
-        const series = `DW-${command.data.districtCode}-${command.on.slice(0, 4)}`;
-        const number = await nextNumber(this.store, series, context);
-        return { unitId: id, unitNo: `${series}-${String(number).padStart(4, '0')}` };
+        const { districtCode, councilId } = command.data;
+        const series = `DW-${districtCode}-${command.on.slice(0, 4)}`;
+        const [of, number] = await Promise.all([
+          councilId ? this.council(councilId) : undefined,
+          nextNumber(this.store, series, context),
+        ]);
+        const unitNo = `${series}-${String(number).padStart(4, '0')}`;
+        return { unitId: id, unitNo, councilDistricts: of?.hostDistricts ?? [] };
       }
-      case 'RequestUnitTransfer':
-        return { closedMonths: await this.closedMonths(state, command.data.effectiveOn ?? command.on, command.on) };
+      case 'RecommendUnit': {
+        const to = await this.council(command.data.councilId);
+        return { leftOn: leftOn(to, id), vetoedOn: to?.vetoed[id] };
+      }
       case 'AcceptUnitTransfer':
-        return { closedMonths: await this.closedMonths(state, state?.transfer?.effectiveOn ?? command.on, command.on) };
-      case 'WithdrawUnit':
-        return { openObligations: await this.openObligations(id, command.on) };
+        return this.closedSince(state?.transfer?.effectiveOn, command, state);
+      case 'ActivateUnit':
+      case 'RequestUnitTransfer':
+      case 'SuspendUnit':
+      case 'ReactivateUnit':
+        return this.closedSince(command.data.effectiveOn, command, state);
+      case 'WithdrawUnit': {
+        const closed = await this.closedSince(command.data.effectiveOn, command, state);
+        return { ...closed, openObligations: await this.openObligations(id, command.on) };
+      }
       case 'MergeUnit': {
-        const survivor = await load(this.store, unit, command.data.intoUnitId);
-        return { survivorIsActive: isActiveOn(survivor.state, command.data.effectiveOn ?? command.on) };
+        const { intoUnitId, effectiveOn = command.on } = command.data;
+        const into = await load(this.store, unit, intoUnitId);
+        return {
+          ...(await this.closedSince(effectiveOn, command, state)),
+          openObligations: await this.openObligations(id, command.on),
+          survivor: {
+            isActive: isActiveOn(into.state, effectiveOn),
+            districtCode: districtOn(into.state, effectiveOn),
+          },
+        };
       }
       default:
         return undefined;
     }
   }
 
-  /** Months from `from` to `to` that one of the unit's councils has closed. */
-  private async closedMonths(state: UnitState, from: BusinessDate, to: BusinessDate): Promise<readonly string[]> {
-    const councils = [...new Set((state?.recommendations ?? []).map(({ councilId }) => councilId))];
-    const months: string[] = [];
-    for (let month = parsePeriod(monthOf(from)); month.from <= to; month = nextPeriod(month)) months.push(month.id);
-    const closed = await Promise.all(
-      months.map(async (month) => {
-        const periods = await Promise.all(councils.map((council) => load(this.store, period, `${council}-${month}`)));
-        return periods.some(({ state: each }) => isClosed(each)) ? [month] : [];
-      }),
-    );
-    return closed.flat();
+  private async council(id: string): Promise<CouncilState> {
+    return (await load(this.store, council, id)).state;
+  }
+
+  private async closedSince(from: BusinessDate | undefined, { on }: UnitCommand, state: UnitState) {
+    return { closedMonths: await closedMonths(this.store, recommendedTo(state), from ?? on, on) };
   }
 
   /** Obligations that the unit owes under agreements that bind it. */
@@ -122,17 +130,5 @@ export class UnitHandler implements ICommandHandler<ToUnit> {
         field: 'hostEntities',
       },
     });
-  }
-
-  private releaseUscc(uscc: string, unitId: string, context: CommandContext) {
-    return release(this.store, 'uscc', uscc, `unit-${unitId}`, { context });
-  }
-
-  /** Gives back the code that the unit held before this command and holds no more. */
-  private async releaseFormerUscc(id: string, before: UnitState, context: CommandContext): Promise<void> {
-    const former = heldUscc(before, context.occurredOn);
-    if (!former) return;
-    const { state } = await load(this.store, unit, id);
-    if (heldUscc(state, context.occurredOn) !== former) await this.releaseUscc(former, id, context);
   }
 }

@@ -11,7 +11,8 @@ import {
   reason,
   title,
 } from '@lianjian/kernel/fields';
-import { isPeriodId } from '@lianjian/kernel/period';
+import { isPeriodId, type Month } from '@lianjian/kernel/period';
+import type { BusinessDate } from '@lianjian/kernel/time';
 import { z } from 'zod';
 import { baselineOrigins, councilKinds, leadLevels, meetingCadences } from './kinds.js';
 
@@ -115,18 +116,23 @@ export type Candidate = Readonly<{
   isActive: boolean;
   districtCode?: string;
   /** The recommendation for this council, if there is one. */
-  recommendation?: Readonly<{ districtCode: string; recommendedBy: string }>;
+  recommendation?: Readonly<{ districtCode: string; recommendedBy: string; recommendedOn: BusinessDate }>;
 }>;
 
 /** What the handler reads elsewhere for a council's commands. */
 export type CouncilFacts = {
   /** The new stream's id, and the code drawn from the counter. */
   ProposeCouncil: Readonly<{ councilId: string; councilCode: string }>;
-  AdmitMember: Readonly<{ candidate: Candidate }>;
-  /** On the effective date. */
-  ResumeMember: Readonly<{ unitIsActive: boolean }>;
+  AdmitMember: ClosedMonths & Readonly<{ candidate: Candidate }>;
+  SuspendMember: ClosedMonths;
+  /** `unitIsActive`: on the effective date. */
+  ResumeMember: ClosedMonths & Readonly<{ unitIsActive: boolean }>;
+  WithdrawMember: ClosedMonths;
   DissolveCouncil: Readonly<{ activeAgreements: number; runningProjects: number }>;
 };
+
+/** Of this council. */
+type ClosedMonths = Readonly<{ closedMonths: readonly Month[] }>;
 
 export type CouncilCommand = CommandOf<typeof councilCommands, CouncilFacts>;
 

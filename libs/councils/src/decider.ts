@@ -63,7 +63,7 @@ export const council: Aggregate<CouncilState, CouncilCommand, CouncilEvent> = {
         proposedBy,
         statuses: [{ status: 'PREPARING', from: proposedOn }],
         members: {},
-        vetoed: [],
+        vetoed: {},
         dutyTerms: [],
         handovers: [],
         baselines: [],
@@ -88,7 +88,7 @@ export const council: Aggregate<CouncilState, CouncilCommand, CouncilEvent> = {
       case 'MemberWithdrawn':
         return withMember(state, event.data, 'WITHDRAWN');
       case 'MemberVetoed':
-        return { ...state, vetoed: [...state.vetoed, event.data.unitId] };
+        return { ...state, vetoed: { ...state.vetoed, [event.data.unitId]: event.data.vetoedOn ?? FOR_GOOD } };
       case 'DutyDistrictAssigned':
         return { ...state, dutyTerms: [...state.dutyTerms, event.data] };
       case 'DutyHandoverSigned': {
@@ -145,6 +145,9 @@ export const council: Aggregate<CouncilState, CouncilCommand, CouncilEvent> = {
   audience: (state) =>
     state ? { districts: state.hostDistricts, councils: [state.councilId], units: Object.keys(state.members) } : {},
 };
+
+/** How long a veto lasts of which nobody recorded the day. */
+const FOR_GOOD: BusinessDate = '9999-12-31';
 
 const withStatus = (state: Council, status: CouncilStatus, from: BusinessDate): Council => ({
   ...state,

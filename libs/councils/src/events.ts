@@ -29,7 +29,7 @@ export const councilEvents = {
   }),
   CharterAdopted: z.object({ charterVersion: freeText(1, 30), adoptedOn: businessDate }),
   MemberAdmitted: z.object({ unitId: id, effectiveOn, recommendedBy: accountId, admittedBy: accountId }),
-  MemberVetoed: z.object({ unitId: id, reason }),
+  MemberVetoed: z.object({ unitId: id, reason, vetoedOn: businessDate.optional() }),
   MemberSuspended: z.object({ unitId: id, effectiveOn, reason }),
   MemberResumed: z.object({ unitId: id, effectiveOn, reason: reason.optional() }),
   MemberWithdrawn: z.object({ unitId: id, effectiveOn, reason }),

@@ -1,9 +1,9 @@
 import { specify } from '@lianjian/event-sourcing/testing';
-import { within } from '@lianjian/permissions/actor';
-import type { Candidate } from './commands.js';
+import { SYSTEM, within } from '@lianjian/permissions/actor';
+import type { Candidate, CouncilCommandOf } from './commands.js';
 import { council } from './decider.js';
 import type { CouncilEvent } from './events.js';
-import { activeMembersOn, membershipIntervals, membershipOn } from './state.js';
+import { leftOn, membershipOn } from './state.js';
 import {
   admitted,
   as,
@@ -13,9 +13,11 @@ import {
   establishedSince,
   founded,
   memberEvent,
+  nothingClosed,
   OTHER_UNIT,
   ownProposed,
   proposed,
+  QINHUAI,
   qinhuai,
   reason,
   secretariat,
@@ -28,8 +30,10 @@ import {
 
 const given = specify(council);
 
+type Facts = CouncilCommandOf<'SuspendMember'>['facts'];
+
 describe('A member', () => {
-  const vetoed: CouncilEvent = { type: 'MemberVetoed', data: { unitId: UNIT, reason } };
+  const vetoed: CouncilEvent = { type: 'MemberVetoed', data: { unitId: UNIT, reason, vetoedOn: '2026-03-02' } };
   const suspendedMember = memberEvent('MemberSuspended', '2026-02-01');
   const resumedMember = memberEvent('MemberResumed', '2026-02-10');
   const withdrawnMember = memberEvent('MemberWithdrawn', '2026-02-20');
@@ -39,14 +43,22 @@ describe('A member', () => {
       changes: Partial<Candidate> = {},
       effectiveOn: string | undefined = '2026-01-12',
       by = secretariat,
-    ) => as(by)('AdmitMember', { unitId: UNIT, effectiveOn }, { candidate: { ...candidate, ...changes } });
+    ) =>
+      as(by)(
+        'AdmitMember',
+        { unitId: UNIT, effectiveOn },
+        { ...nothingClosed, candidate: { ...candidate, ...changes } },
+      );
+    const recommendedOn = (date: string, districtCode = QINHUAI): Partial<Candidate> => ({
+      recommendation: { districtCode, recommendedBy: qinhuai.accountId, recommendedOn: date },
+    });
 
     it('records who recommended and who admitted it', () =>
       given(...founded)
         .when(admit())
         .then(admitted));
     it('is admitted today when no date is given', () => {
-      const command = as(secretariat)('AdmitMember', { unitId: UNIT }, { candidate });
+      const command = as(secretariat)('AdmitMember', { unitId: UNIT }, { ...nothingClosed, candidate });
       expect(council.decide(command, stateAfter(...founded))[0]?.data).toMatchObject({ effectiveOn: '2026-03-02' });
     });
     it('is an active unit on that date', () =>
@@ -65,13 +77,25 @@ describe('A member', () => {
       given(...founded)
         .when(admit({}, '2026-01-12', { ...secretariat, accountId: qinhuai.accountId }))
         .thenRefused('council/recommender-cannot-admit'));
-    it('COUNCIL-b: is not admitted against the city’s veto', () =>
+    it('COUNCIL-b: is not admitted against the city’s veto, until it is recommended on a later day', () => {
+      for (const date of ['2026-01-08', '2026-03-02']) {
+        given(...founded, vetoed)
+          .when(admit(recommendedOn(date)))
+          .thenRefused('council/member-vetoed');
+      }
       given(...founded, vetoed)
-        .when(admit())
-        .thenRefused('council/member-vetoed'));
+        .when(admit(recommendedOn('2026-03-03')))
+        .then(admitted);
+    });
+    it('COUNCIL-b: is never admitted against a veto of which nobody recorded the day', () => {
+      const dateless: CouncilEvent = { type: 'MemberVetoed', data: { unitId: UNIT, reason } };
+      given(...founded, dateless)
+        .when(admit(recommendedOn('2030-01-01')))
+        .thenRefused('council/member-vetoed');
+    });
     it('COUNCIL-a: comes from the only district of a council that a district leads', () => {
       const own = [ownProposed, establishedSince('2026-01-10', 2026)];
-      const fromXuanwu = { districtCode: XUANWU, recommendation: { districtCode: XUANWU, recommendedBy: 'x' } };
+      const fromXuanwu = { districtCode: XUANWU, ...recommendedOn('2026-01-08', XUANWU) };
       given(...own)
         .when(admit(fromXuanwu))
         .thenRefused('council/needs-city-lead');
@@ -88,12 +112,17 @@ describe('A member', () => {
         .thenRefused('council/member-suspended');
     });
     it('COUNCIL-c: may come back after it has left', () => {
-      const [event] = council.decide(admit({}, '2026-02-20'), stateAfter(...founded, admitted, withdrawnMember));
+      const anew = recommendedOn('2026-02-20');
+      const [event] = council.decide(admit(anew, '2026-02-20'), stateAfter(...founded, admitted, withdrawnMember));
       expect(event).toMatchObject({ type: 'MemberAdmitted', data: { effectiveOn: '2026-02-20' } });
       given(...founded, admitted, withdrawnMember)
-        .when(admit({}, '2026-02-19'))
+        .when(admit(anew, '2026-02-19'))
         .thenRefused('council/out-of-order');
     });
+    it('COUNCIL-b: comes back on a recommendation that was given since it left', () =>
+      given(...founded, admitted, withdrawnMember)
+        .when(admit(recommendedOn('2026-02-19'), '2026-02-20'))
+        .thenRefused('council/recommended-before-leaving'));
     it('is not older than the council', () =>
       given(...founded)
         .when(admit({}, '2026-01-09'))
@@ -121,10 +150,14 @@ describe('A member', () => {
       given(...founded)
         .when(veto)
         .then(vetoed));
-    it('shrugs at a second veto', () =>
+    it('shrugs at a second veto on the day, and takes a later one, which is about later recommendations', () => {
       given(...founded, vetoed)
         .when(veto)
-        .thenNothing());
+        .thenNothing();
+      given(...founded, vetoed)
+        .when(as(city, '2026-03-09')('VetoMember', { unitId: UNIT, reason }))
+        .then({ type: 'MemberVetoed', data: { unitId: UNIT, reason, vetoedOn: '2026-03-09' } });
+    });
     it('is too late for a member, not for one that has left', () => {
       given(...founded, admitted)
         .when(veto)
@@ -140,10 +173,12 @@ describe('A member', () => {
   });
 
   describe('being suspended, resumed and withdrawn', () => {
-    const suspend = (effectiveOn?: string) => as(secretariat)('SuspendMember', { unitId: UNIT, effectiveOn, reason });
-    const resume = (effectiveOn?: string, unitIsActive = true) =>
-      as(secretariat)('ResumeMember', { unitId: UNIT, effectiveOn, reason }, { unitIsActive });
-    const withdraw = (effectiveOn?: string) => as(secretariat)('WithdrawMember', { unitId: UNIT, effectiveOn, reason });
+    const suspend = (effectiveOn?: string, facts: Facts = nothingClosed) =>
+      as(secretariat)('SuspendMember', { unitId: UNIT, effectiveOn, reason }, facts);
+    const resume = (effectiveOn?: string, unitIsActive = true, facts: Facts = nothingClosed) =>
+      as(secretariat)('ResumeMember', { unitId: UNIT, effectiveOn, reason }, { ...facts, unitIsActive });
+    const withdraw = (effectiveOn?: string, facts: Facts = nothingClosed) =>
+      as(secretariat)('WithdrawMember', { unitId: UNIT, effectiveOn, reason }, facts);
 
     it('is suspended, resumed and withdrawn from a date on', () => {
       given(...founded, admitted)
@@ -238,15 +273,66 @@ describe('A member', () => {
       'WITHDRAWN',
       'ACTIVE',
     ]);
-    expect(dates.map((date) => activeMembersOn(state, date))).toEqual([[], [UNIT], [], [UNIT], [], [UNIT]]);
-    expect(membershipIntervals(state, UNIT)).toEqual([
-      { from: '2026-01-12', to: '2026-02-20' },
-      { from: '2026-03-01' },
-    ]);
-    expect(membershipIntervals(state, OTHER_UNIT)).toEqual([]);
-    expect([membershipOn(undefined, UNIT, '2026-03-01'), activeMembersOn(undefined, '2026-03-01')]).toEqual([
+    expect(membershipOn(undefined, UNIT, '2026-03-01')).toBeUndefined();
+  });
+
+  it('that left says since when, until it is back', () => {
+    const back: CouncilEvent = { ...admitted, data: { ...admitted.data, effectiveOn: '2026-03-01' } } as CouncilEvent;
+    const pasts = [[], [admitted], [admitted, withdrawnMember], [admitted, withdrawnMember, back]];
+    expect(pasts.map((past) => leftOn(stateAfter(...founded, ...past), UNIT))).toEqual([
       undefined,
-      [],
+      undefined,
+      '2026-02-20',
+      undefined,
     ]);
+    expect(leftOn(undefined, UNIT)).toBeUndefined();
+  });
+
+  describe('with a date past', () => {
+    const longAgo = [proposed, establishedSince(null, 2019)];
+    const then: CouncilEvent = { ...admitted, data: { ...admitted.data, effectiveOn: '2019-02-01' } } as CouncilEvent;
+    const suspendedThen = memberEvent('MemberSuspended', '2019-03-01');
+    const member = (type: 'SuspendMember' | 'WithdrawMember', effectiveOn: string, closedMonths: readonly string[]) =>
+      as(secretariat)(type, { unitId: UNIT, effectiveOn, reason }, { closedMonths });
+    const changes = (effectiveOn: string, closedMonths: readonly string[] = []) =>
+      [
+        [longAgo, as(secretariat)('AdmitMember', { unitId: UNIT, effectiveOn }, { closedMonths, candidate })],
+        [[...longAgo, then], member('SuspendMember', effectiveOn, closedMonths)],
+        [
+          [...longAgo, then, suspendedThen],
+          as(secretariat)('ResumeMember', { unitId: UNIT, effectiveOn }, { closedMonths, unitIsActive: true }),
+        ],
+        [[...longAgo, then], member('WithdrawMember', effectiveOn, closedMonths)],
+      ] as const;
+
+    it('E28: is changed at most a year back, whoever asks', () => {
+      for (const [past, command] of changes('2025-03-01')) {
+        given(...past)
+          .when(command)
+          .thenRefused('council/too-long-ago');
+        given(...past)
+          .when({ ...command, by: SYSTEM })
+          .thenRefused('council/too-long-ago');
+      }
+      for (const [past, command] of changes('2025-03-02')) {
+        expect(council.decide(command, stateAfter(...past))).toHaveLength(1);
+      }
+    });
+    it('C3: is never changed in, or from before, a month that the council closed', () => {
+      for (const date of ['2026-01-31', '2026-01-01', '2025-12-31']) {
+        for (const [past, command] of changes(date, ['2026-01'])) {
+          given(...past)
+            .when(command)
+            .thenRefused('council/into-closed-period');
+        }
+      }
+      for (const [past, command] of changes('2026-02-01', ['2026-01'])) {
+        expect(council.decide(command, stateAfter(...past))).toHaveLength(1);
+      }
+    });
+    it('C3: shrugs at what was done before the month was closed', () =>
+      given(...longAgo, then, suspendedThen)
+        .when(member('SuspendMember', '2026-01-31', ['2026-01']))
+        .thenNothing());
   });
 });

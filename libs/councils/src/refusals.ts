@@ -17,6 +17,19 @@ export const councilRefusals = {
     field: 'effectiveOn',
   },
 
+  'council/too-long-ago': {
+    refusal: 'conflict',
+    message: '生效日期距今不得超过365天',
+    ruleId: 'E28',
+    field: 'effectiveOn',
+  },
+  'council/into-closed-period': {
+    refusal: 'conflict',
+    message: '成员变更不能追溯到已关账的月份',
+    ruleId: 'C3',
+    field: 'effectiveOn',
+  },
+
   // Foundation
   'council/duplicate-district': { refusal: 'invalid', message: '主办区不得重复', field: 'hostDistricts' },
   'council/district-not-in-force': {
@@ -47,11 +60,21 @@ export const councilRefusals = {
   },
 
   // Members
-  'council/member-vetoed': { refusal: 'conflict', message: '市委组织部不同意吸纳该单位', ruleId: 'COUNCIL-b' },
+  'council/member-vetoed': {
+    refusal: 'conflict',
+    message: '市委组织部不同意吸纳该单位，须由所在区组织部门在此之后重新推荐',
+    ruleId: 'COUNCIL-b',
+  },
   'council/unit-not-active': { refusal: 'conflict', message: '该单位在生效日期不是正式成员单位', field: 'unitId' },
   'council/not-recommended': {
     refusal: 'conflict',
     message: '该单位尚未经所在区组织部门推荐',
+    ruleId: 'COUNCIL-b',
+    field: 'unitId',
+  },
+  'council/recommended-before-leaving': {
+    refusal: 'conflict',
+    message: '该单位退出后须由所在区组织部门重新推荐',
     ruleId: 'COUNCIL-b',
     field: 'unitId',
   },

@@ -39,8 +39,8 @@ export type Council = Readonly<{
   statuses: History<CouncilStatus>;
   /** By unit id. */
   members: Readonly<Record<string, History<MemberStatus>>>;
-  /** Ids of units that the city does not want admitted. */
-  vetoed: readonly string[];
+  /** By unit id: the day up to which recommendations are void, as the city did not want the unit admitted. */
+  vetoed: Readonly<Record<string, BusinessDate>>;
   dutyTerms: readonly DutyTerm[];
   handovers: readonly Handover[];
   /** The latest of each period. */
@@ -63,25 +63,10 @@ export const statusOn = (council: CouncilState, date: BusinessDate): CouncilStat
 export const membershipOn = (council: CouncilState, unitId: string, date: BusinessDate): MemberStatus | undefined =>
   on(council?.members[unitId] ?? [], date);
 
-/** The ids of the units that are members in good standing on that date. */
-export const activeMembersOn = (council: CouncilState, date: BusinessDate): readonly string[] =>
-  Object.keys(council?.members ?? {}).filter((unitId) => membershipOn(council, unitId, date) === 'ACTIVE');
-
-/**
- * From admission to withdrawal, suspensions included, earliest first: `from ≤ day < to`, no `to` while it goes on.
- */
-export function membershipIntervals(
-  council: CouncilState,
-  unitId: string,
-): readonly Readonly<{ from: BusinessDate; to?: BusinessDate }>[] {
-  const intervals: { from: BusinessDate; to?: BusinessDate }[] = [];
-  for (const { status, from } of council?.members[unitId] ?? []) {
-    const current = intervals.at(-1);
-    const isOpen = current !== undefined && current.to === undefined;
-    if (status === 'WITHDRAWN' && isOpen) current.to = from;
-    if (status !== 'WITHDRAWN' && !isOpen) intervals.push({ from });
-  }
-  return intervals;
+/** The day its withdrawal took or is going to take effect; none for a unit that is or never was a member. */
+export function leftOn(council: CouncilState, unitId: string): BusinessDate | undefined {
+  const last = council?.members[unitId]?.at(-1);
+  return last?.status === 'WITHDRAWN' ? last.from : undefined;
 }
 
 /** The district that has the chair on that date. */

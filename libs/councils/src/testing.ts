@@ -80,8 +80,10 @@ export const dissolved: CouncilEvent = {
 export const candidate: Candidate = {
   isActive: true,
   districtCode: QINHUAI,
-  recommendation: { districtCode: QINHUAI, recommendedBy: qinhuai.accountId },
+  recommendation: { districtCode: QINHUAI, recommendedBy: qinhuai.accountId, recommendedOn: '2026-01-08' },
 };
+/** Facts that stand in nobody's way. */
+export const nothingClosed = { closedMonths: [] };
 export const admitted: CouncilEvent = {
   type: 'MemberAdmitted',
   data: {

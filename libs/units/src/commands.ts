@@ -11,6 +11,7 @@ import {
   uscc,
 } from '@lianjian/kernel/fields';
 import type { Month } from '@lianjian/kernel/period';
+import type { BusinessDate } from '@lianjian/kernel/time';
 import { z } from 'zod';
 import { hostKinds, memberCountBands, partyOrgTypes, unitKinds } from './kinds.js';
 
@@ -57,16 +58,26 @@ export const unitCommands = {
 
 /** What the handler reads elsewhere for a unit's commands. */
 export type UnitFacts = {
-  /** The new stream's id, and the number drawn from the counter. */
-  RegisterUnit: Readonly<{ unitId: string; unitNo: string }>;
-  /** The closed months of the councils that the unit belongs to. */
-  RequestUnitTransfer: Readonly<{ closedMonths: readonly Month[] }>;
-  AcceptUnitTransfer: Readonly<{ closedMonths: readonly Month[] }>;
-  /** Obligations under agreements that the unit has neither fulfilled nor been released from. */
-  WithdrawUnit: Readonly<{ openObligations: number }>;
-  /** Whether the unit it merges into is active on the effective date. */
-  MergeUnit: Readonly<{ survivorIsActive: boolean }>;
+  /** The new stream's id, the number drawn from the counter, and the host districts of the council it is for. */
+  RegisterUnit: Readonly<{ unitId: string; unitNo: string; councilDistricts: readonly string[] }>;
+  /** The day the unit last left the council, where it is out of it, and the day the city last vetoed it. */
+  RecommendUnit: Readonly<{ leftOn?: BusinessDate; vetoedOn?: BusinessDate }>;
+  ActivateUnit: ClosedMonths;
+  RequestUnitTransfer: ClosedMonths;
+  AcceptUnitTransfer: ClosedMonths;
+  SuspendUnit: ClosedMonths;
+  ReactivateUnit: ClosedMonths;
+  WithdrawUnit: ClosedMonths & OpenObligations;
+  /** `survivor`: what the unit it merges into is on the effective date. */
+  MergeUnit: ClosedMonths &
+    OpenObligations &
+    Readonly<{ survivor: Readonly<{ isActive: boolean; districtCode?: string }> }>;
 };
+
+/** Of the councils that the unit belongs to. */
+type ClosedMonths = Readonly<{ closedMonths: readonly Month[] }>;
+/** Obligations under agreements that the unit has neither fulfilled nor been released from. */
+type OpenObligations = Readonly<{ openObligations: number }>;
 
 export type UnitCommand = CommandOf<typeof unitCommands, UnitFacts>;
 

@@ -16,6 +16,7 @@ import {
   COUNCIL,
   identity,
   liaison,
+  nothingClosed,
   OTHER_COUNCIL,
   profile,
   QINHUAI,
@@ -39,7 +40,7 @@ describe('A unit', () => {
   describe('being registered', () => {
     const data = { ...profile, districtCode: QINHUAI, contactRef: CONTACT };
     const register = (changes: Partial<UnitCommandOf<'RegisterUnit'>['data']> = {}, today = '2026-01-05') =>
-      as(qinhuai, today)('RegisterUnit', { ...data, ...changes }, identity);
+      as(qinhuai, today)('RegisterUnit', { ...data, ...changes }, { ...identity, councilDistricts: [] });
 
     it('is a draft with its number, district and profile', () => given().when(register()).then(registered));
     it('is registered once', () => given(registered).when(register()).thenRefused('unit/already-registered'));
@@ -82,6 +83,19 @@ describe('A unit', () => {
       given()
         .when({ ...register(), on: '2026-01-06' })
         .thenRefused('unit/date-in-future'));
+    it('UNIT-b: is registered by a council’s office in a host district of the council only', () => {
+      const byOffice = (councilDistricts: readonly string[]) =>
+        as(secretariat, '2026-01-05')(
+          'RegisterUnit',
+          { ...data, councilId: COUNCIL },
+          { ...identity, councilDistricts },
+        );
+      given()
+        .when(byOffice([XUANWU]))
+        .thenRefused('unit/not-a-host-district');
+      expect(unit.decide(byOffice([XUANWU, QINHUAI]), undefined)).toHaveLength(1);
+      expect(unit.decide(register({ councilId: COUNCIL }), undefined)).toHaveLength(1);
+    });
     it('is for its own district, or for the council it names', () => {
       const reach = unit.reach(register({ councilId: COUNCIL }), undefined);
       expect([qinhuai, secretariat, xuanwu].map((by) => within(by, reach))).toEqual([true, true, false]);
@@ -90,8 +104,12 @@ describe('A unit', () => {
   });
 
   describe('being recommended', () => {
-    const recommend = (councilId = COUNCIL, by = qinhuai, today = '2026-01-08') =>
-      as(by, today)('RecommendUnit', { councilId });
+    const recommend = (
+      councilId = COUNCIL,
+      by = qinhuai,
+      today = '2026-01-08',
+      facts: UnitCommandOf<'RecommendUnit'>['facts'] = {},
+    ) => as(by, today)('RecommendUnit', { councilId }, facts);
 
     it('records for which council, by whom and for which district', () =>
       given(registered).when(recommend()).then(recommended));
@@ -126,6 +144,41 @@ describe('A unit', () => {
             recommendedOn: '2026-03-16',
           },
         }));
+    it('is recommended anew after it left the council, once', () => {
+      const again: UnitEvent = {
+        ...recommended,
+        data: { ...recommended.data, recommendedOn: '2026-03-02' },
+      } as UnitEvent;
+      const anew = (leftOn: string) => recommend(COUNCIL, qinhuai, '2026-03-02', { leftOn });
+      for (const leftOn of ['2026-01-09', '2026-03-02']) {
+        given(...active)
+          .when(anew(leftOn))
+          .then(again);
+        given(...active, again)
+          .when(anew(leftOn))
+          .thenNothing();
+      }
+      // A recommendation of the day it left is one for coming back; and one that has yet to leave has not left.
+      for (const leftOn of ['2026-01-08', '2026-03-03']) {
+        given(...active)
+          .when(anew(leftOn))
+          .thenNothing();
+      }
+    });
+    it('COUNCIL-b: is recommended anew after a veto, from the next day on and once', () => {
+      const again: UnitEvent = {
+        ...recommended,
+        data: { ...recommended.data, recommendedOn: '2026-03-02' },
+      } as UnitEvent;
+      const anew = (vetoedOn: string) => recommend(COUNCIL, qinhuai, '2026-03-02', { vetoedOn });
+      for (const vetoedOn of ['2026-01-08', '2026-03-01']) {
+        given(registered, recommended).when(anew(vetoedOn)).then(again);
+        given(registered, recommended, again).when(anew(vetoedOn)).thenNothing();
+      }
+      for (const vetoedOn of ['2026-01-07', '2026-03-02']) {
+        given(registered, recommended).when(anew(vetoedOn)).thenNothing();
+      }
+    });
     it('is not recommended while suspended', () =>
       given(...active, suspended)
         .when(recommend(OTHER_COUNCIL, qinhuai, '2026-03-02'))
@@ -153,7 +206,7 @@ describe('A unit', () => {
 
   describe('being activated', () => {
     const activate = (by = secretariat, today = '2026-01-12', effectiveOn?: string) =>
-      as(by, today)('ActivateUnit', { councilId: COUNCIL, effectiveOn });
+      as(by, today)('ActivateUnit', { councilId: COUNCIL, effectiveOn }, nothingClosed);
 
     it('becomes a member unit from that day on', () => given(registered, recommended).when(activate()).then(activated));
     it('shrugs when it is one already', () =>
@@ -163,7 +216,7 @@ describe('A unit', () => {
     it('needs a recommendation for the very council', () => {
       given(registered).when(activate()).thenRefused('unit/not-recommended');
       given(registered, recommended)
-        .when(as(secretariat, '2026-01-12')('ActivateUnit', { councilId: OTHER_COUNCIL }))
+        .when(as(secretariat, '2026-01-12')('ActivateUnit', { councilId: OTHER_COUNCIL }, nothingClosed))
         .thenRefused('unit/not-recommended');
     });
     it('four eyes: the recommender does not activate', () =>

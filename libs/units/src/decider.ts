@@ -1,11 +1,24 @@
 import { type Aggregate, assertNever } from '@lianjian/event-sourcing/decider';
 import { inForce } from '@lianjian/kernel/divisions';
-import { addDays, type BusinessDate, businessDateOf } from '@lianjian/kernel/time';
+import type { BusinessDate } from '@lianjian/kernel/time';
 import type { UnitCommand, UnitCommandOf, UnitProfile } from './commands.js';
+import { todayOf } from './dates.js';
 import type { UnitEvent } from './events.js';
 import type { UnitStatus } from './kinds.js';
 import { refuse } from './refusals.js';
-import { districtOn, exclusiveUscc, isEnded, recommendationFor, type Unit, type UnitState } from './state.js';
+import { activate, merge, reactivate, suspend, withdraw } from './standing.js';
+import {
+  districtOn,
+  exclusiveUscc,
+  isEnded,
+  lastDistrict,
+  latest,
+  type Recommendation,
+  recommendationFor,
+  type Unit,
+  type UnitState,
+} from './state.js';
+import { acceptTransfer, declineTransfer, requestTransfer } from './transfer.js';
 
 /** A unit is registered, recommended by its district, activated by a council; its district and status are histories. */
 export const unit: Aggregate<UnitState, UnitCommand, UnitEvent> = {
@@ -123,8 +136,10 @@ export const unit: Aggregate<UnitState, UnitCommand, UnitEvent> = {
         return { districts: [state.transfer?.to ?? lastDistrict(state)] };
       case 'DeclineUnitTransfer':
         return { districts: state.transfer ? [state.transfer.from, state.transfer.to] : [district] };
+      case 'ChangeUnitContact':
+        return { districts: [district], units: [state.unitId] };
       default:
-        return { districts: [district], councils: councilsOf(state), units: [state.unitId] };
+        return { districts: [district] };
     }
   },
 
@@ -149,11 +164,6 @@ export function usccToReserve(command: UnitCommand, state: UnitState): string | 
   return exclusiveUscc({ hostKind, hostEntities });
 }
 
-const todayOf = ({ at }: UnitCommand): BusinessDate => businessDateOf(at);
-const latest = ({ statuses }: Unit) => statuses.at(-1) as Unit['statuses'][number];
-const wasNeverActivated = (state: Unit) => ['DRAFT', 'RECOMMENDED'].includes(latest(state).status);
-const lastDistrict = ({ districts }: Unit) => (districts.at(-1) as Unit['districts'][number]).code;
-
 const councilsOf = ({ registeredFor, recommendations }: Unit): string[] => [
   ...(registeredFor ? [registeredFor] : []),
   ...recommendations.map(({ councilId }) => councilId),
@@ -164,12 +174,13 @@ const withStatus = (state: Unit, status: UnitStatus, from: BusinessDate): Unit =
   statuses: [...state.statuses, { status, from }],
 });
 
-function register({ data, facts, on }: UnitCommandOf<'RegisterUnit'>, state: UnitState): UnitEvent[] {
+function register({ data, facts, by, on }: UnitCommandOf<'RegisterUnit'>, state: UnitState): UnitEvent[] {
   if (state) return refuse('unit/already-registered');
   const { districtCode, councilId, contactRef, ...profile } = data;
   if (!inForce(districtCode, on)) return refuse('unit/district-not-in-force');
   assertConsistent(profile, districtCode);
-  const { unitId, unitNo } = facts;
+  const { unitId, unitNo, councilDistricts } = facts;
+  if (by.role === 'COORD' && !councilDistricts.includes(districtCode)) return refuse('unit/not-a-host-district');
   return [
     {
       type: 'UnitRegistered',
@@ -185,18 +196,17 @@ function recommend(command: UnitCommandOf<'RecommendUnit'>, state: Unit): UnitEv
   if (status === 'SUSPENDED') return refuse('unit/suspended');
   if (status === 'DRAFT' && on < from) return refuse('unit/out-of-order');
   const districtCode = districtOn(state, todayOf(command)) ?? lastDistrict(state);
-  if (recommendationFor(state, data.councilId)?.districtCode === districtCode) return [];
+  const earlier = recommendationFor(state, data.councilId);
+  if (earlier?.districtCode === districtCode && !isUsedUp(earlier, command)) return [];
   return [{ type: 'UnitRecommended', data: { ...data, districtCode, recommendedBy: by.accountId, recommendedOn: on } }];
 }
 
-function activate({ data, by, on }: UnitCommandOf<'ActivateUnit'>, state: Unit): UnitEvent[] {
-  const { councilId, effectiveOn = on } = data;
-  const recommendation = recommendationFor(state, councilId);
-  if (!recommendation) return refuse('unit/not-recommended');
-  if (recommendation.recommendedBy === by.accountId) return refuse('unit/recommender-cannot-activate');
-  if (!state.contactRef) return refuse('unit/contact-missing');
-  if (latest(state).status === 'SUSPENDED') return refuse('unit/suspended');
-  return change(state, 'ACTIVE', effectiveOn, { type: 'UnitActivated', data: { councilId, effectiveOn } });
+/** Whether the unit left the council since, or the city vetoed it: then it takes a new recommendation to come back. */
+function isUsedUp({ recommendedOn }: Recommendation, { facts, on }: UnitCommandOf<'RecommendUnit'>): boolean {
+  const { leftOn, vetoedOn } = facts;
+  const hasLeft = leftOn !== undefined && recommendedOn < leftOn && leftOn <= on;
+  const isVetoed = vetoedOn !== undefined && recommendedOn <= vetoedOn && vetoedOn < on;
+  return hasLeft || isVetoed;
 }
 
 function correctProfile({ data }: UnitCommandOf<'CorrectUnitProfile'>, state: Unit): UnitEvent[] {
@@ -214,82 +224,6 @@ function changeContact({ data: { contactRef } }: UnitCommandOf<'ChangeUnitContac
   return [{ type: 'UnitContactChanged', data: { contactRef } }];
 }
 
-function requestTransfer(command: UnitCommandOf<'RequestUnitTransfer'>, state: Unit): UnitEvent[] {
-  const { data, facts, by, on } = command;
-  const { toDistrict: to, effectiveOn = on, reason } = data;
-  const from = lastDistrict(state);
-  if (isEnded(latest(state).status)) return refuse('unit/ended');
-  if (state.transfer?.to === to && state.transfer.effectiveOn === effectiveOn) return [];
-  if (state.transfer) return refuse('unit/transfer-pending');
-  if (from === to) return [];
-  if (!inForce(to, effectiveOn)) return refuse('unit/district-not-in-force');
-  assertTransferable(effectiveOn, facts.closedMonths, state);
-  assertNotTooLongAgo(effectiveOn, command);
-  return [{ type: 'UnitTransferRequested', data: { from, to, effectiveOn, requestedBy: by.accountId, reason } }];
-}
-
-function acceptTransfer({ facts, by }: UnitCommandOf<'AcceptUnitTransfer'>, state: Unit): UnitEvent[] {
-  if (!state.transfer) {
-    const isHereByTransfer = state.districts.length > 1 && lastDistrict(state) === by.scope;
-    return isHereByTransfer ? [] : refuse('unit/no-transfer-pending');
-  }
-  const { from, to, effectiveOn, requestedBy, reason } = state.transfer;
-  if (requestedBy === by.accountId) return refuse('unit/transfer-requester-cannot-accept');
-  // Weeks may lie between request and acceptance, and a month may have been closed meanwhile.
-  assertTransferable(effectiveOn, facts.closedMonths, state);
-  return [
-    {
-      type: 'UnitDistrictTransferred',
-      data: { from, to, effectiveOn, requestedBy, acceptedBy: by.accountId, reason },
-    },
-  ];
-}
-
-function declineTransfer({ data: { reason } }: UnitCommandOf<'DeclineUnitTransfer'>, { transfer }: Unit): UnitEvent[] {
-  if (!transfer) return refuse('unit/no-transfer-pending');
-  return [{ type: 'UnitTransferDeclined', data: { from: transfer.from, to: transfer.to, reason } }];
-}
-
-function suspend(command: UnitCommandOf<'SuspendUnit'>, state: Unit): UnitEvent[] {
-  const { effectiveOn = command.on, reason } = command.data;
-  assertNotTooLongAgo(effectiveOn, command);
-  if (wasNeverActivated(state)) return refuse('unit/not-active');
-  return change(state, 'SUSPENDED', effectiveOn, { type: 'UnitSuspended', data: { effectiveOn, reason } });
-}
-
-function reactivate(command: UnitCommandOf<'ReactivateUnit'>, state: Unit): UnitEvent[] {
-  const { effectiveOn = command.on, reason } = command.data;
-  assertNotTooLongAgo(effectiveOn, command);
-  if (wasNeverActivated(state)) return refuse('unit/not-suspended');
-  return change(state, 'ACTIVE', effectiveOn, { type: 'UnitReactivated', data: { effectiveOn, reason } });
-}
-
-function withdraw(command: UnitCommandOf<'WithdrawUnit'>, state: Unit): UnitEvent[] {
-  const { effectiveOn = command.on, reason, closed = false } = command.data;
-  assertNotTooLongAgo(effectiveOn, command);
-  const withdrawn: UnitEvent = { type: 'UnitWithdrawn', data: { effectiveOn, reason, closed } };
-  const events = change(state, closed ? 'CLOSED' : 'WITHDRAWN', effectiveOn, withdrawn);
-  return events.length > 0 && command.facts.openObligations > 0 ? refuse('unit/open-obligations') : events;
-}
-
-function merge(command: UnitCommandOf<'MergeUnit'>, state: Unit): UnitEvent[] {
-  const { intoUnitId, effectiveOn = command.on, reason } = command.data;
-  if (state.mergedInto === intoUnitId && latest(state).from === effectiveOn) return [];
-  assertNotTooLongAgo(effectiveOn, command);
-  if (intoUnitId === state.unitId) return refuse('unit/merge-into-itself');
-  if (wasNeverActivated(state)) return refuse('unit/not-active');
-  if (!command.facts.survivorIsActive) return refuse('unit/survivor-not-active');
-  return change(state, 'MERGED', effectiveOn, { type: 'UnitMerged', data: { intoUnitId, effectiveOn, reason } });
-}
-
-/** The event that brings about the next status, unless the unit has it from that date on already. */
-function change(state: Unit, to: UnitStatus, effectiveOn: BusinessDate, event: UnitEvent): UnitEvent[] {
-  const { status, from } = latest(state);
-  if (effectiveOn < from) return refuse('unit/out-of-order');
-  if (status === to) return [];
-  return isEnded(status) ? refuse('unit/ended') : [event];
-}
-
 function assertConsistent({ hostKind, hostEntities, subdistrictCode }: UnitProfile, districtCode: string): void {
   const distinct = new Set(hostEntities.map(({ name }) => name)).size;
   if (hostKind === 'JOINT_BRANCH' && distinct < 2) refuse('unit/joint-branch-needs-hosts');
@@ -297,17 +231,6 @@ function assertConsistent({ hostKind, hostEntities, subdistrictCode }: UnitProfi
     refuse('unit/legal-entity-needs-uscc');
   }
   if (subdistrictCode && !subdistrictCode.startsWith(districtCode)) refuse('unit/subdistrict-outside-district');
-}
-
-function assertTransferable(effectiveOn: BusinessDate, closedMonths: readonly string[], { districts }: Unit): void {
-  if (districts.some(({ from }) => from >= effectiveOn)) refuse('unit/transfer-out-of-order');
-  if (closedMonths.some((month) => month >= effectiveOn.slice(0, 7))) refuse('unit/transfer-into-closed-period');
-}
-
-/** What lies more than a year back needs the council's consent: only its own command may reach there. */
-function assertNotTooLongAgo(effectiveOn: BusinessDate, command: UnitCommand): void {
-  const isConsenting = command.by.role === 'COORD' || command.by.role === 'SYSTEM';
-  if (!isConsenting && effectiveOn < addDays(todayOf(command), -365)) refuse('unit/too-long-ago');
 }
 
 /** The wished values that differ from the profile's. */

@@ -1,15 +1,16 @@
 import { specify } from '@lianjian/event-sourcing/testing';
-import { within } from '@lianjian/permissions/actor';
+import { SYSTEM, within } from '@lianjian/permissions/actor';
 import type { UnitCommandOf } from './commands.js';
 import { unit } from './decider.js';
 import type { UnitEvent } from './events.js';
 import { statusOn } from './state.js';
 import {
   active,
-  actor,
   as,
+  COUNCIL,
   merged,
-  OTHER_COUNCIL,
+  nothingClosed,
+  QINHUAI,
   qinhuai,
   reactivated,
   reason,
@@ -17,19 +18,30 @@ import {
   registered,
   SURVIVOR,
   secretariat,
+  settled,
   stateAfter,
   suspended,
+  transferred,
   UNIT,
   withdrawn,
+  XUANWU,
   xuanwu,
 } from './testing.js';
 
 const given = specify(unit);
 
+type Facts = UnitCommandOf<'SuspendUnit'>['facts'];
+const here: UnitCommandOf<'MergeUnit'>['facts'] = {
+  ...settled,
+  survivor: { isActive: true, districtCode: QINHUAI },
+};
+
 describe('A unit', () => {
   describe('being suspended and reactivated', () => {
-    const suspend = (effectiveOn?: string, by = qinhuai) => as(by)('SuspendUnit', { effectiveOn, reason });
-    const reactivate = (effectiveOn?: string, by = qinhuai) => as(by)('ReactivateUnit', { effectiveOn, reason });
+    const suspend = (effectiveOn?: string, facts: Facts = nothingClosed) =>
+      as(qinhuai)('SuspendUnit', { effectiveOn, reason }, facts);
+    const reactivate = (effectiveOn?: string, facts: Facts = nothingClosed) =>
+      as(qinhuai)('ReactivateUnit', { effectiveOn, reason }, facts);
 
     it('is suspended from a date on', () =>
       given(...active)
@@ -71,38 +83,68 @@ describe('A unit', () => {
         .when(reactivate())
         .thenRefused('unit/ended');
     });
-    it('E28: is changed more than a year back only by the council', () => {
+    describe('with a date long past', () => {
       const longAgo = active.map((event) => ({
         ...event,
         data: { ...event.data, registeredOn: '2020-01-01', recommendedOn: '2020-01-01', effectiveOn: '2020-01-02' },
       })) as UnitEvent[];
       const suspendedThen: UnitEvent = { type: 'UnitSuspended', data: { effectiveOn: '2020-01-02', reason } };
-      const settled = { openObligations: 0 };
-      const changes = (effectiveOn: string, by = qinhuai) => [
-        as(by)('SuspendUnit', { effectiveOn, reason }),
-        as(by)('WithdrawUnit', { effectiveOn, reason }, settled),
-        as(by)('MergeUnit', { effectiveOn, reason, intoUnitId: SURVIVOR }, { survivorIsActive: true }),
-      ];
-      for (const command of changes('2025-03-01'))
-        given(...longAgo)
-          .when(command)
-          .thenRefused('unit/too-long-ago');
-      given(...longAgo, suspendedThen)
-        .when(reactivate('2025-03-01'))
-        .thenRefused('unit/too-long-ago');
-      for (const command of [...changes('2025-03-02'), ...changes('2025-03-01', secretariat)]) {
-        expect(unit.decide(command, stateAfter(...longAgo))).toHaveLength(1);
-      }
+      const changes = (effectiveOn: string, closedMonths: readonly string[] = []) =>
+        [
+          [longAgo.slice(0, 2), activate(effectiveOn, closedMonths)],
+          [longAgo, suspend(effectiveOn, { closedMonths })],
+          [[...longAgo, suspendedThen], reactivate(effectiveOn, { closedMonths })],
+          [longAgo, as(qinhuai)('WithdrawUnit', { effectiveOn, reason }, { ...settled, closedMonths })],
+          [longAgo, as(qinhuai)('MergeUnit', { effectiveOn, reason, intoUnitId: SURVIVOR }, { ...here, closedMonths })],
+        ] as const;
+      const activate = (effectiveOn: string, closedMonths: readonly string[]) =>
+        as(secretariat)('ActivateUnit', { effectiveOn, councilId: COUNCIL }, { closedMonths });
+
+      it('E28: is changed at most a year back, whoever asks', () => {
+        for (const [past, command] of changes('2025-03-01')) {
+          given(...past)
+            .when(command)
+            .thenRefused('unit/too-long-ago');
+          given(...past)
+            .when({ ...command, by: SYSTEM })
+            .thenRefused('unit/too-long-ago');
+        }
+        for (const [past, command] of changes('2025-03-02')) {
+          expect(unit.decide(command, stateAfter(...past))).toHaveLength(1);
+        }
+      });
+      it('C3: is never changed in, or from before, a month that one of its councils closed', () => {
+        for (const date of ['2026-01-31', '2026-01-01', '2025-12-31']) {
+          for (const [past, command] of changes(date, ['2026-01'])) {
+            given(...past)
+              .when(command)
+              .thenRefused('unit/into-closed-period');
+          }
+        }
+        for (const [past, command] of changes('2026-02-01', ['2026-01'])) {
+          expect(unit.decide(command, stateAfter(...past))).toHaveLength(1);
+        }
+      });
+      it('C3: shrugs at what was done before the month was closed', () =>
+        given(...active, suspended)
+          .when(suspend('2026-02-01', { closedMonths: ['2026-02'] }))
+          .thenNothing());
     });
-    it('is the matter of its district and of the councils it was recommended to', () => {
-      const reach = unit.reach(suspend(), stateAfter(...active));
-      const others = [qinhuai, secretariat, xuanwu, actor('x', 'COORD', OTHER_COUNCIL)];
-      expect(others.map((by) => within(by, reach))).toEqual([true, true, false, false]);
+    it('is its present district’s matter, whichever councils it belongs to', () => {
+      const commands = [
+        suspend(),
+        reactivate(),
+        as(qinhuai)('WithdrawUnit', { reason }, settled),
+        as(qinhuai)('MergeUnit', { reason, intoUnitId: SURVIVOR }, here),
+      ];
+      for (const command of commands) {
+        const reach = unit.reach(command, stateAfter(...active));
+        expect([qinhuai, secretariat, xuanwu].map((by) => within(by, reach))).toEqual([true, false, false]);
+      }
     });
   });
 
   describe('being withdrawn', () => {
-    const settled = { openObligations: 0 };
     const withdraw = (data: Partial<UnitCommandOf<'WithdrawUnit'>['data']> = {}, facts = settled) =>
       as(qinhuai)('WithdrawUnit', { effectiveOn: '2026-02-20', reason, ...data }, facts);
 
@@ -116,11 +158,11 @@ describe('A unit', () => {
         .then({ type: 'UnitWithdrawn', data: { effectiveOn: '2026-02-20', reason, closed: true } }));
     it('UNIT-d: settles its obligations first', () =>
       given(...active)
-        .when(withdraw({}, { openObligations: 1 }))
+        .when(withdraw({}, { ...settled, openObligations: 1 }))
         .thenRefused('unit/open-obligations'));
     it('shrugs when it is gone already', () =>
       given(...active, withdrawn)
-        .when(withdraw({}, { openObligations: 1 }))
+        .when(withdraw({}, { ...settled, openObligations: 1 }))
         .thenNothing());
     it('may be a draft', () => given(registered).when(withdraw()).then(withdrawn));
     it('does not leave twice in different ways', () => {
@@ -138,11 +180,11 @@ describe('A unit', () => {
   });
 
   describe('being merged', () => {
-    const merge = (data: Partial<UnitCommandOf<'MergeUnit'>['data']> = {}, survivorIsActive = true) =>
+    const merge = (data: Partial<UnitCommandOf<'MergeUnit'>['data']> = {}, facts: Partial<typeof here> = {}) =>
       as(qinhuai)(
         'MergeUnit',
         { intoUnitId: SURVIVOR, effectiveOn: '2026-02-20', reason, ...data },
-        { survivorIsActive },
+        { ...here, ...facts },
       );
 
     it('E25: names the survivor and keeps its own history', () => {
@@ -158,12 +200,36 @@ describe('A unit', () => {
     });
     it('shrugs when that was done already', () =>
       given(...active, merged)
-        .when(merge())
+        .when(merge({}, { ...here, openObligations: 1 }))
         .thenNothing());
     it('merges into an active unit', () =>
       given(...active)
-        .when(merge({}, false))
+        .when(merge({}, { survivor: { isActive: false, districtCode: QINHUAI } }))
         .thenRefused('unit/survivor-not-active'));
+    it('UNIT-d: merges within its district of that date', () => {
+      const survivor = { isActive: true, districtCode: XUANWU };
+      given(...active)
+        .when(merge({}, { survivor }))
+        .thenRefused('unit/survivor-elsewhere');
+      const moved: UnitEvent = {
+        ...transferred,
+        data: { ...transferred.data, effectiveOn: '2026-02-20' },
+      } as UnitEvent;
+      given(...active, moved)
+        .when(merge({}, { survivor }))
+        .then(merged);
+      given(...active, moved)
+        .when(merge({ effectiveOn: '2026-02-19' }, { survivor }))
+        .thenRefused('unit/survivor-elsewhere');
+    });
+    it('UNIT-d: settles its obligations first', () =>
+      given(...active)
+        .when(merge({}, { openObligations: 1 }))
+        .thenRefused('unit/open-obligations'));
+    it('does not merge into another one afterwards', () =>
+      given(...active, merged)
+        .when(merge({ intoUnitId: '5f0c1c5e-3a51-4c0e-9a51-6c2b6d1f0a03' }))
+        .thenRefused('unit/ended'));
     it('does not merge into itself', () =>
       given(...active)
         .when(merge({ intoUnitId: UNIT }))

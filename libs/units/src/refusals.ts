@@ -18,8 +18,14 @@ export const unitRefusals = {
   'unit/date-in-future': { refusal: 'invalid', message: '业务日期不能晚于今天', ruleId: 'E28' },
   'unit/too-long-ago': {
     refusal: 'conflict',
-    message: '生效日期距今超过365天，须由联席会办公室办理',
+    message: '生效日期距今不得超过365天',
     ruleId: 'E28',
+    field: 'effectiveOn',
+  },
+  'unit/into-closed-period': {
+    refusal: 'conflict',
+    message: '单位状态变更不能追溯到已关账的月份',
+    ruleId: 'C3',
     field: 'effectiveOn',
   },
 
@@ -43,6 +49,12 @@ export const unitRefusals = {
     refusal: 'invalid',
     message: '行政区划代码不存在或在该业务日期不生效',
     ruleId: 'UNIT-b',
+  },
+  'unit/not-a-host-district': {
+    refusal: 'invalid',
+    message: '联席会办公室只能登记本联席会主办区内的单位',
+    ruleId: 'UNIT-b',
+    field: 'districtCode',
   },
 
   'unit/not-recommended': { refusal: 'conflict', message: '该单位尚未经所在区组织部门推荐加入本联席会' },
@@ -82,6 +94,12 @@ export const unitRefusals = {
   'unit/survivor-not-active': {
     refusal: 'conflict',
     message: '并入的单位在生效日期须为正式成员单位',
+    field: 'intoUnitId',
+  },
+  'unit/survivor-elsewhere': {
+    refusal: 'conflict',
+    message: '并入的单位在生效日期须属同一区，跨区的请先办理属地变更',
+    ruleId: 'UNIT-d',
     field: 'intoUnitId',
   },
 } as const satisfies Record<`unit/${string}`, Entry>;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { UnitCommand } from './commands.js';
 import { unit } from './decider.js';
 import { type UnitEvent, unitEvents } from './events.js';
-import { activeIntervals, isEnded, type UnitState } from './state.js';
+import { isEnded, type UnitState } from './state.js';
 import { active, identity, profile, recommended, registered, stateAfter } from './testing.js';
 
 const day = fc.integer({ min: 1, max: 120 }).map((n) => new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10));
@@ -14,41 +14,46 @@ const council = fc.constantFrom('c0000000-0000-4000-8000-000000000001', 'c000000
 const account = fc.constantFrom('a', 'b', 'c');
 const district = fc.constantFrom('320102', '320104', '320106', '320103');
 const reason = '随机生成的事由';
+const months = fc.subarray(['2026-01', '2026-02']).map((closedMonths) => ({ closedMonths }));
 
 const changes = fc.oneof(
-  district.map((districtCode) => ['RegisterUnit', { ...profile, districtCode }, identity] as const),
-  council.map((councilId) => ['RecommendUnit', { councilId }, undefined] as const),
+  district.map(
+    (districtCode) => ['RegisterUnit', { ...profile, districtCode }, { ...identity, councilDistricts: [] }] as const,
+  ),
   fc
-    .tuple(council, maybeDay)
-    .map(([councilId, effectiveOn]) => ['ActivateUnit', { councilId, effectiveOn }, undefined] as const),
+    .tuple(council, maybeDay, maybeDay)
+    .map(([councilId, leftOn, vetoedOn]) => ['RecommendUnit', { councilId }, { leftOn, vetoedOn }] as const),
+  fc
+    .tuple(council, maybeDay, months)
+    .map(([councilId, effectiveOn, facts]) => ['ActivateUnit', { councilId, effectiveOn }, facts] as const),
   fc.constant(['ChangeUnitContact', { contactRef: 'a7c1e0a2-54e4-4c55-8b5e-0d6b7f0e1c01' }, undefined] as const),
   fc
-    .tuple(district, maybeDay, fc.subarray(['2026-01']))
+    .tuple(district, maybeDay, months)
     .map(
-      ([toDistrict, effectiveOn, closedMonths]) =>
-        ['RequestUnitTransfer', { toDistrict, effectiveOn, reason }, { closedMonths }] as const,
+      ([toDistrict, effectiveOn, facts]) =>
+        ['RequestUnitTransfer', { toDistrict, effectiveOn, reason }, facts] as const,
     ),
-  fc.subarray(['2026-01']).map((closedMonths) => ['AcceptUnitTransfer', {}, { closedMonths }] as const),
+  months.map((facts) => ['AcceptUnitTransfer', {}, facts] as const),
   fc.constant(['DeclineUnitTransfer', { reason }, undefined] as const),
-  maybeDay.map((effectiveOn) => ['SuspendUnit', { effectiveOn, reason }, undefined] as const),
-  maybeDay.map((effectiveOn) => ['ReactivateUnit', { effectiveOn }, undefined] as const),
+  fc.tuple(maybeDay, months).map(([effectiveOn, facts]) => ['SuspendUnit', { effectiveOn, reason }, facts] as const),
+  fc.tuple(maybeDay, months).map(([effectiveOn, facts]) => ['ReactivateUnit', { effectiveOn }, facts] as const),
 );
 
+const settlements = fc
+  .tuple(months, fc.integer({ min: 0, max: 1 }))
+  .map(([closed, openObligations]) => ({ ...closed, openObligations }));
 const endings = fc.oneof(
   fc
-    .tuple(maybeDay, fc.boolean(), fc.integer({ min: 0, max: 1 }))
-    .map(
-      ([effectiveOn, closed, openObligations]) =>
-        ['WithdrawUnit', { effectiveOn, closed, reason }, { openObligations }] as const,
-    ),
+    .tuple(maybeDay, fc.boolean(), settlements)
+    .map(([effectiveOn, closed, facts]) => ['WithdrawUnit', { effectiveOn, closed, reason }, facts] as const),
   fc
-    .tuple(maybeDay, fc.boolean())
+    .tuple(maybeDay, fc.boolean(), district, settlements)
     .map(
-      ([effectiveOn, survivorIsActive]) =>
+      ([effectiveOn, isActive, districtCode, facts]) =>
         [
           'MergeUnit',
           { intoUnitId: '5f0c1c5e-3a51-4c0e-9a51-6c2b6d1f0a02', effectiveOn, reason },
-          { survivorIsActive },
+          { ...facts, survivor: { isActive, districtCode } },
         ] as const,
     ),
 );
@@ -106,18 +111,15 @@ describe('Whatever is asked of a unit', () => {
     }));
 
   it('UNIT-f: it is never active without contact and recommendation', () =>
-    always((state) => {
-      if (activeIntervals(state).length === 0) return;
-      expect(state.contactRef).toBeDefined();
-      expect(state.recommendations).not.toEqual([]);
+    always(({ statuses, contactRef, recommendations }) => {
+      if (!statuses.some(({ status }) => status === 'ACTIVE')) return;
+      expect(contactRef).toBeDefined();
+      expect(recommendations).not.toEqual([]);
     }));
 
-  it('its active days never overlap', () =>
-    always((state) => {
-      const intervals = activeIntervals(state);
-      for (const [index, { from }] of intervals.slice(1).entries()) {
-        expect(intervals[index]?.to && intervals[index].to <= from).toBe(true);
-      }
+  it('each status differs from the one before it', () =>
+    always(({ statuses }) => {
+      for (const [index, { status }] of statuses.slice(1).entries()) expect(statuses[index]?.status).not.toBe(status);
     }));
 
   it('asking the same again gives nothing or a refusal', () =>

@@ -42,6 +42,12 @@ const ENDED: readonly UnitStatus[] = ['WITHDRAWN', 'MERGED', 'CLOSED'];
 /** After these there is no other. */
 export const isEnded = (status: UnitStatus): boolean => ENDED.includes(status);
 
+/** The entry its status history ends with. */
+export const latest = ({ statuses }: Unit) => statuses.at(-1) as Unit['statuses'][number];
+
+/** The district it belongs to, or is going to belong to once an accepted transfer takes effect. */
+export const lastDistrict = ({ districts }: Unit) => (districts.at(-1) as Unit['districts'][number]).code;
+
 /** The district the unit belongs to on that date; none before it was registered. */
 export const districtOn = (unit: UnitState, date: BusinessDate): string | undefined =>
   unit?.districts.findLast(({ from }) => from <= date)?.code;
@@ -52,15 +58,10 @@ export const statusOn = (unit: UnitState, date: BusinessDate): UnitStatus | unde
 
 export const isActiveOn = (unit: UnitState, date: BusinessDate): boolean => statusOn(unit, date) === 'ACTIVE';
 
-/** The days on which the unit is ACTIVE, earliest first: `from ≤ day < to`, no `to` while it goes on. */
-export function activeIntervals(unit: UnitState): readonly Readonly<{ from: BusinessDate; to?: BusinessDate }>[] {
-  const statuses = unit?.statuses ?? [];
-  return statuses.flatMap(({ status, from }, index) => {
-    const to = statuses[index + 1]?.from;
-    if (status !== 'ACTIVE' || to === from) return [];
-    return [to === undefined ? { from } : { from, to }];
-  });
-}
+/** The councils it was recommended to, each once: those it is or ever was a member of are among them. */
+export const recommendedTo = (unit: UnitState): readonly string[] => [
+  ...new Set((unit?.recommendations ?? []).map(({ councilId }) => councilId)),
+];
 
 /** The latest recommendation of the unit for that council. */
 export const recommendationFor = (unit: UnitState, councilId: string): Recommendation | undefined =>

@@ -45,6 +45,9 @@ export const profile: UnitProfile = {
   memberCountBand: '7-49',
 };
 export const identity = { unitId: UNIT, unitNo: 'DW-320104-2026-0001' };
+/** Facts that stand in nobody's way. */
+export const nothingClosed = { closedMonths: [] };
+export const settled = { ...nothingClosed, openObligations: 0 };
 export const reason = '办公地址迁至中山路';
 
 export const registered: UnitEvent = {

@@ -144,7 +144,10 @@ describe('A unit', () => {
     });
     it('E3: passes to the new district on the day itself, and not by dating a command back', () => {
       const moved = stateAfter(...active, transferred);
-      const suspend = (today: string) => ({ ...as(qinhuai, today)('SuspendUnit', { reason }), on: '2026-03-10' });
+      const suspend = (today: string) => ({
+        ...as(qinhuai, today)('SuspendUnit', { reason }, { closedMonths: [] }),
+        on: '2026-03-10',
+      });
       expect(within(qinhuai, unit.reach(suspend('2026-03-15'), moved))).toBe(true);
       expect(within(qinhuai, unit.reach(suspend('2026-03-16'), moved))).toBe(false);
       expect(within(xuanwu, unit.reach(suspend('2026-03-16'), moved))).toBe(true);
