@@ -1,7 +1,11 @@
-import type { AgreementCommand, PartyFact } from '@lianjian/agreements/commands';
+import { activity } from '@lianjian/activities/decider';
+import { countable } from '@lianjian/activities/state';
+import type { AgreementCommand, AgreementCommandOf, CouncilFact, PartyFact } from '@lianjian/agreements/commands';
 import { agreement } from '@lianjian/agreements/decider';
 import type { AgreementEvent } from '@lianjian/agreements/events';
 import type { AgreementState } from '@lianjian/agreements/state';
+import { council } from '@lianjian/councils/decider';
+import { membershipOn, statusOn } from '@lianjian/councils/state';
 import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command-context';
 import { nextNumber } from '@lianjian/event-sourcing/counter';
 import type { Wish } from '@lianjian/event-sourcing/decider';
@@ -36,21 +40,30 @@ export class AgreementHandler implements ICommandHandler<ToAgreement> {
   }
 
   private async facts(command: AgreementCommand, state: AgreementState, context: CommandContext) {
+    const { on } = command;
     switch (command.type) {
       case 'DraftAgreement': {
-        const parties = await this.parties(command.data.parties, command.on);
+        const { parties: named, councilId } = command.data;
+        const parties = await this.parties(named, on);
+        const of = await this.council(councilId, named, on);
         // Filed first where the first party sits.
-        const first = parties.find(({ unitId }) => unitId === command.data.parties[0]?.unitId);
-        return { parties, agreementNo: first ? await this.number(first.districtCode, command.on, context) : '' };
+        const first = parties.find(({ unitId }) => unitId === named[0]?.unitId);
+        return { parties, ...of, agreementNo: first ? await this.number(first.districtCode, on, context) : '' };
       }
-      case 'ReviseAgreementTerms':
-        return { parties: await this.parties(command.data.parties, command.on) };
+      case 'ReviseAgreementTerms': {
+        const { parties: named } = command.data;
+        return { parties: await this.parties(named, on), ...(await this.council(state?.councilId, named, on)) };
+      }
       case 'FreezeAgreementText':
-        return { parties: await this.parties(state?.terms.parties ?? [], command.on) };
+        return { parties: await this.parties(state?.terms.parties ?? [], on) };
       case 'SignAgreement': {
-        const signer = await load(this.store, unit, command.by.scope);
-        return { signerActive: isActiveOn(signer.state, command.on) };
+        const named = state?.terms.parties ?? [];
+        const parties = await this.parties(named, on);
+        const isActive = (id: string) => parties.some(({ unitId, active }) => unitId === id && active);
+        return { inactivePartyIds: named.flatMap(({ unitId }) => (isActive(unitId) ? [] : [unitId])) };
       }
+      case 'FulfilObligation':
+        return { activityUnitIds: await this.unitsAt(command.data.evidence) };
       default:
         return undefined;
     }
@@ -59,6 +72,28 @@ export class AgreementHandler implements ICommandHandler<ToAgreement> {
   private async number(districtCode: string, on: BusinessDate, context: CommandContext): Promise<string> {
     const series = `GJ-${districtCode}-${on.slice(0, 4)}`;
     return `${series}-${String(await nextNumber(this.store, series, context)).padStart(4, '0')}`;
+  }
+
+  private async council(
+    councilId: string | undefined,
+    named: readonly { unitId: string }[],
+    on: BusinessDate,
+  ): Promise<{ council?: CouncilFact }> {
+    if (councilId === undefined) return {};
+    const { state: of } = await load(this.store, council, councilId);
+    const partiesInCouncil = named.flatMap(({ unitId }) => {
+      const membership = membershipOn(of, unitId, on);
+      return membership === 'ACTIVE' || membership === 'SUSPENDED' ? [{ unitId, active: membership === 'ACTIVE' }] : [];
+    });
+    return { council: { isEstablished: statusOn(of, on) === 'ESTABLISHED', partiesInCouncil } };
+  }
+
+  /** Who held the activity that is named as evidence, and who took part, where it counts. */
+  private async unitsAt(evidence: AgreementCommandOf<'FulfilObligation'>['data']['evidence']) {
+    if (!('activityId' in evidence)) return [];
+    const { state: held } = await load(this.store, activity, evidence.activityId);
+    if (!held || !countable(held)) return [];
+    return [...held.hosts, ...held.participations].flatMap(({ unitId }) => unitId ?? []);
   }
 
   /** The parties that are registered units, as their own streams describe them on that date. */

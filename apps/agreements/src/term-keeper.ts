@@ -8,7 +8,7 @@ import { Directory } from '@lianjian/event-sourcing/directory';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { load } from '@lianjian/event-sourcing/execute';
 import { Clock } from '@lianjian/http/clock';
-import { businessDateOf, type Instant } from '@lianjian/kernel/time';
+import { type BusinessDate, businessDateOf, type Instant } from '@lianjian/kernel/time';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ToAgreement } from './agreement.handler.js';
@@ -51,12 +51,21 @@ export class TermKeeper implements OnApplicationBootstrap, BeforeApplicationShut
     const at = this.clock.now();
     const on = businessDateOf(at);
     for (const id of await this.directory.agreementsDue(on)) {
-      const { state } = await load(this.store, agreement, id);
-      const from = state && activeFrom(state);
-      if (!state || from === undefined) continue;
-      if (from <= on && !state.activated) await this.say(id, { type: 'ActivateAgreement', data: {} }, at);
-      if (state.terms.termTo < on) await this.say(id, { type: 'ExpireAgreement', data: {} }, at);
+      try {
+        await this.keepOne(id, on, at);
+      } catch (error) {
+        // The others must not wait for it; the next round tries it again.
+        this.logger.warn(`agreement-${id}: ${error}`);
+      }
     }
+  }
+
+  private async keepOne(id: string, on: BusinessDate, at: Instant): Promise<void> {
+    const { state } = await load(this.store, agreement, id);
+    const from = state && activeFrom(state);
+    if (!state || from === undefined) return;
+    if (from <= on && !state.activated) await this.say(id, { type: 'ActivateAgreement', data: {} }, at);
+    if (state.terms.termTo < on) await this.say(id, { type: 'ExpireAgreement', data: {} }, at);
   }
 
   private say(id: string, wish: Wish<AgreementCommand>, at: Instant) {

@@ -3,7 +3,7 @@ import { countable } from '@lianjian/activities/state';
 import { agreement } from '@lianjian/agreements/decider';
 import { statusOn as agreementStatusOn } from '@lianjian/agreements/state';
 import { council } from '@lianjian/councils/decider';
-import { membershipOn } from '@lianjian/councils/state';
+import { statusOn as councilStatusOn, membershipOn } from '@lianjian/councils/state';
 import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command-context';
 import { nextNumber } from '@lianjian/event-sourcing/counter';
 import type { Wish } from '@lianjian/event-sourcing/decider';
@@ -38,16 +38,22 @@ export class ProjectHandler implements ICommandHandler<ToProject> {
     const command = commandOf<ProjectCommand>(wish, context);
     const reason = 'reason' in wish.data ? wish.data.reason : undefined;
     return execute(this.store, project, id, command, context.options({ reason }), (state) =>
-      this.facts(command, state, context),
+      this.facts(id, command, state, context),
     );
   }
 
-  private async facts(command: ProjectCommand, state: ProjectState, context: CommandContext) {
+  private async facts(id: string, command: ProjectCommand, state: ProjectState, context: CommandContext) {
     const { on, by } = command;
     switch (command.type) {
       case 'ProposeProject': {
-        const ids = [command.data.leadUnitId, ...command.data.partnerUnitIds];
-        return { units: await this.units([...new Set(ids)], on) };
+        const { leadUnitId, partnerUnitIds, councilId, referencingCouncilIds } = command.data;
+        const { state: of } = await load(this.store, council, councilId);
+        return {
+          units: await this.units([...new Set([leadUnitId, ...partnerUnitIds])], on),
+          councilIsEstablished: councilStatusOn(of, on) === 'ESTABLISHED',
+          leadUnitIsMember: membershipOn(of, leadUnitId, on) === 'ACTIVE',
+          knownCouncilIds: await this.knownCouncils(referencingCouncilIds),
+        };
       }
       case 'RegisterProject':
         return { projectNo: await this.number(state, on, context), councilHostDistricts: await this.hosts(state) };
@@ -72,9 +78,9 @@ export class ProjectHandler implements ICommandHandler<ToProject> {
       }
       case 'RequestProjectAcceptance': {
         const held = await Promise.all(
-          command.data.activityIds.map(async (id) => {
-            const { state: of } = await load(this.store, activity, id);
-            return countable(of) ? [id] : [];
+          command.data.activityIds.map(async (activityId) => {
+            const { state: of } = await load(this.store, activity, activityId);
+            return countable(of) && of?.projectId === id ? [activityId] : [];
           }),
         );
         return { heldActivityIds: held.flat() };
@@ -98,6 +104,11 @@ export class ProjectHandler implements ICommandHandler<ToProject> {
   private async hosts(state: ProjectState): Promise<readonly string[]> {
     const { state: of } = await load(this.store, council, state?.councilId ?? '');
     return of?.hostDistricts ?? [];
+  }
+
+  private async knownCouncils(ids: readonly string[]): Promise<readonly string[]> {
+    const councils = await Promise.all(ids.map((id) => load(this.store, council, id)));
+    return ids.filter((_, index) => councils[index]?.state !== undefined);
   }
 
   private async units(ids: readonly string[], on: BusinessDate) {

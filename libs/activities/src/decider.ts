@@ -119,7 +119,7 @@ export const activity: Aggregate<ActivityState, ActivityCommand, ActivityEvent> 
 const participantsOf = ({ participations }: Activity): string[] => participations.flatMap(({ unitId }) => unitId ?? []);
 
 function begun({ data }: ActivityEventOf<'ActivityPlanned' | 'ActivityHeld'>, status: 'PLANNED' | 'HELD'): Activity {
-  const { activityId, councilId, councilDistricts, hosts, startAt, startOn } = data;
+  const { activityId, councilId, councilDistricts, hosts, startAt, startOn, projectId, agreementIds } = data;
   return {
     activityId,
     status,
@@ -130,6 +130,8 @@ function begun({ data }: ActivityEventOf<'ActivityPlanned' | 'ActivityHeld'>, st
     startOn,
     enteredBy: [],
     participations: [],
+    ...(projectId !== undefined && { projectId }),
+    agreementIds,
     proposed: {},
     disputes: {},
     mergedFrom: [],

@@ -37,6 +37,9 @@ export type Activity = Readonly<{
   proposed: Readonly<Record<string, ProposedCorrection>>;
   /** By participant. */
   disputes: Readonly<Record<string, Dispute>>;
+  /** The project it belongs to, and the agreements it carries out. */
+  projectId?: string;
+  agreementIds: readonly string[];
   /** The records that were united with this one. */
   mergedFrom: readonly string[];
   /** The record that counts instead of this one. */

@@ -50,13 +50,22 @@ export type PartyFact = Readonly<{
   partyOrgType: string;
 }>;
 
+/** What the council's own stream says, on the business date of the command. */
+export type CouncilFact = Readonly<{
+  isEstablished: boolean;
+  /** Those of the parties that belong to it, suspended ones included. */
+  partiesInCouncil: readonly Readonly<{ unitId: string; active: boolean }>[];
+}>;
+
 export type AgreementFacts = {
-  /** The next number of the counter; and the parties that exist, in any order. */
-  DraftAgreement: Readonly<{ agreementNo: string; parties: readonly PartyFact[] }>;
-  ReviseAgreementTerms: Readonly<{ parties: readonly PartyFact[] }>;
+  /** The next number of the counter; the parties that exist, in any order; and the council, where it is of one. */
+  DraftAgreement: Readonly<{ agreementNo: string; parties: readonly PartyFact[]; council?: CouncilFact }>;
+  ReviseAgreementTerms: Readonly<{ parties: readonly PartyFact[]; council?: CouncilFact }>;
   FreezeAgreementText: Readonly<{ parties: readonly PartyFact[] }>;
-  /** Whether the signing unit is active on the signing date. */
-  SignAgreement: Readonly<{ signerActive: boolean }>;
+  /** The parties that are not active on the signing date. */
+  SignAgreement: Readonly<{ inactivePartyIds: readonly string[] }>;
+  /** The hosts and participants of the activity that is named as evidence; none where there is none that counts. */
+  FulfilObligation: Readonly<{ activityUnitIds: readonly string[] }>;
 };
 
 export type AgreementCommand = CommandOf<typeof agreementCommands, AgreementFacts>;

@@ -49,7 +49,7 @@ describe('An agreement', () => {
       const sign = wishOn('2026-01-20', mall)(
         'SignAgreement',
         { contentHash: state.contentHash ?? '', signatoryPost: '党委书记' },
-        { signerActive: true },
+        { inactivePartyIds: [] },
       );
       expect(may(sign)).toBe(true);
       for (const by of [school, coordinator, district('320104'), city]) expect(may(sign, by)).toBe(false);

@@ -1,14 +1,16 @@
 import { specify } from '@lianjian/event-sourcing/testing';
-import { agreementCommands } from './commands.js';
+import { agreementCommands, type CouncilFact } from './commands.js';
 import { agreement } from './decider.js';
 import { hashOf } from './drafting.js';
 import type { AgreementRefusal } from './refusals.js';
 import type { AgreementTerms } from './terms.js';
 import {
+  allUnits,
   BANK,
   bank,
   COUNCIL,
   coordinator,
+  councilOf,
   district,
   draftAgreement,
   drafted,
@@ -26,10 +28,12 @@ import {
 } from './testing.js';
 
 const given = specify(agreement);
-const parties = [unitFact(BANK), unitFact(MALL), unitFact(SCHOOL)];
-const freeze = wishOn('2025-12-10', coordinator)('FreezeAgreementText', {}, { parties });
+const freeze = wishOn('2025-12-10', coordinator)('FreezeAgreementText', {}, { parties: allUnits });
 const revise = (over: Partial<AgreementTerms>) =>
-  wishOn('2025-12-12', bank)('ReviseAgreementTerms', terms(over), { parties });
+  wishOn('2025-12-12', bank)('ReviseAgreementTerms', terms(over), {
+    parties: allUnits,
+    council: councilOf(BANK, MALL),
+  });
 
 describe('An agreement', () => {
   describe('being drafted', () => {
@@ -47,11 +51,11 @@ describe('An agreement', () => {
     );
     it('AGR-a: refuses a party that is not in the registry', () =>
       given()
-        .when(draftAgreement({}, [unitFact(BANK)]))
+        .when(draftAgreement({}, { parties: [unitFact(BANK)] }))
         .thenRefused('agreement/party-unknown'));
     it('AGR-a: refuses a party that is not active', () =>
       given()
-        .when(draftAgreement({}, [unitFact(BANK), unitFact(MALL, { active: false })]))
+        .when(draftAgreement({}, { parties: [unitFact(BANK), unitFact(MALL, { active: false })] }))
         .thenRefused('agreement/party-not-active'));
 
     it('AGR-c: asks for an obligation of every party', () =>
@@ -68,6 +72,49 @@ describe('An agreement', () => {
       given()
         .when(draftAgreement({ termFrom: '2026-02-01', termTo: '2026-01-31' }))
         .thenRefused('agreement/term-reversed'));
+    describe('COUNCIL-f: in a council', () => {
+      const isRefused = (council: CouncilFact | undefined, by = bank) =>
+        given()
+          .when(draftAgreement({}, { council }, by))
+          .thenRefused('agreement/not-a-council-matter');
+
+      it('has one member of it among its parties at least', () => {
+        given()
+          .when(draftAgreement({}, { council: councilOf(BANK) }))
+          .then(drafted());
+        given()
+          .when(draftAgreement({}, { council: councilOf(MALL) }, coordinator))
+          .then(drafted());
+        isRefused(councilOf(), coordinator);
+      });
+      it('is drafted by a member of it or by its office', () => isRefused(councilOf(MALL)));
+      it('needs a council, and that it is established', () => {
+        isRefused(undefined);
+        isRefused({ ...councilOf(BANK, MALL), isEstablished: false });
+      });
+      it('has no party that is suspended there', () => {
+        const suspended = { unitId: MALL, active: false };
+        for (const by of [bank, coordinator]) {
+          isRefused({ isEstablished: true, partiesInCouncil: [{ unitId: BANK, active: true }, suspended] }, by);
+        }
+      });
+      it('keeps a member of it when the text is revised', () =>
+        given(drafted())
+          .when(
+            wishOn('2025-12-12', bank)('ReviseAgreementTerms', terms({ copies: 6 }), {
+              parties: allUnits,
+              council: councilOf(),
+            }),
+          )
+          .thenRefused('agreement/not-a-council-matter'));
+    });
+    it('asks for none where it is of no council', () => {
+      const { councilId: _, ...data } = draftAgreement().data;
+      const { agreementNo, partyUnits } = drafted().data;
+      given()
+        .when(wishOn('2025-12-01', bank)('DraftAgreement', data, { agreementNo, parties: allUnits }))
+        .then({ type: 'AgreementDrafted', data: { agreementNo, councilId: undefined, terms: terms(), partyUnits } });
+    });
     it('names each project once', () =>
       given()
         .when(draftAgreement({ projectIds: [COUNCIL, COUNCIL] }))

@@ -1,5 +1,5 @@
 import { contentHash } from '@lianjian/kernel/canonical-json';
-import type { AgreementCommandOf, PartyFact } from './commands.js';
+import type { AgreementCommandOf, CouncilFact, PartyFact } from './commands.js';
 import type { AgreementEvent, PartyUnit } from './events.js';
 import { isOneWay, kindRefusal } from './kinds.js';
 import { refuse } from './refusals.js';
@@ -10,12 +10,17 @@ import type { AgreementTerms } from './terms.js';
 export const hashOf = (terms: AgreementTerms): string => contentHash(JSON.parse(JSON.stringify(terms)));
 
 export function draft(
-  { data, facts }: AgreementCommandOf<'DraftAgreement'>,
+  { data, facts, by }: AgreementCommandOf<'DraftAgreement'>,
   state: AgreementState,
 ): readonly AgreementEvent[] {
   if (state) return refuse('agreement/already-drafted');
   const { councilId, ...terms } = data;
   const partyUnits = checked(terms, facts.parties);
+  if (councilId !== undefined) {
+    requireCouncilMatter(facts.council);
+    const isMember = facts.council?.partiesInCouncil.some(({ unitId }) => unitId === by.scope);
+    if (by.role === 'UNIT' && !isMember) return refuse('agreement/not-a-council-matter');
+  }
   return [{ type: 'AgreementDrafted', data: { agreementNo: facts.agreementNo, councilId, terms, partyUnits } }];
 }
 
@@ -27,6 +32,7 @@ export function revise(
   if (hashOf(terms) === hashOf(agreement.terms)) return [];
   if (agreement.signedOn !== undefined) return refuse('agreement/already-signed');
   const partyUnits = checked(terms, facts.parties);
+  if (agreement.councilId !== undefined) requireCouncilMatter(facts.council);
   const clearedSigners = agreement.signatures.map(({ unitId }) => unitId);
   return [{ type: 'AgreementTermsRevised', data: { terms, partyUnits, clearedSigners } }];
 }
@@ -90,6 +96,13 @@ function checked(terms: AgreementTerms, facts: readonly PartyFact[]): PartyUnit[
   if (!owing.every(({ unitId }) => owes(unitId))) refuse('agreement/obligations-one-sided');
 
   return units;
+}
+
+/** A council answers for what its members agree: one of the parties at least, and none that it has suspended. */
+function requireCouncilMatter(council: CouncilFact | undefined): void {
+  const members = council?.partiesInCouncil ?? [];
+  const isItsMatter = council?.isEstablished && members.length > 0 && members.every(({ active }) => active);
+  if (!isItsMatter) refuse('agreement/not-a-council-matter');
 }
 
 const distinct = (values: readonly string[]) => new Set(values).size === values.length;

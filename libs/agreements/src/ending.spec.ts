@@ -2,7 +2,7 @@ import { specify } from '@lianjian/event-sourcing/testing';
 import { SYSTEM } from '@lianjian/permissions/actor';
 import { agreement } from './decider.js';
 import type { AgreementEvent, AgreementEventOf } from './events.js';
-import { activeOn, dormantOn, expiryRemindersBetween, statusOn } from './state.js';
+import { activeOn, statusOn } from './state.js';
 import {
   BANK,
   bank,
@@ -158,32 +158,5 @@ describe('An agreement', () => {
         .thenNothing());
     it('needs signatures to begin with', () =>
       given(drafted(), frozen()).when(expire('2027-01-01')).thenRefused('agreement/not-signed'));
-
-    it('AGR-g: reminds 60, 30 and 7 days before, each once however often one looks', () => {
-      const state = fold(...inForce());
-      expect(expiryRemindersBetween(state, '2026-10-31', '2026-11-01')).toEqual([60]);
-      expect(expiryRemindersBetween(state, '2026-11-01', '2026-11-30')).toEqual([]);
-      expect(expiryRemindersBetween(state, '2026-11-30', '2026-12-24')).toEqual([30, 7]);
-      expect(expiryRemindersBetween(state, '2026-12-24', '2026-12-31')).toEqual([]);
-      const ended = fold(...inForce(), terminated('2026-06-01', '2026-07-01'));
-      expect(expiryRemindersBetween(ended, '2026-10-31', '2026-11-01')).toEqual([]);
-    });
-  });
-
-  describe('lying dormant', () => {
-    const state = fold(...inForce());
-
-    it('AGR-h: signed is not performed: 90 days without anything linked to it', () => {
-      expect(dormantOn(state, ['2026-03-01'], '2026-05-29')).toBe(false);
-      expect(dormantOn(state, ['2026-03-01'], '2026-05-30')).toBe(true);
-      expect(dormantOn(state, [], '2026-05-30')).toBe(true);
-    });
-    it('AGR-h: nothing lies dormant that has not been in force for so long', () => {
-      expect(dormantOn(state, [], '2026-04-19')).toBe(false);
-      expect(dormantOn(state, [], '2026-04-20')).toBe(true);
-    });
-    it('AGR-h: what comes later does not count yet', () =>
-      expect(dormantOn(state, ['2026-06-01'], '2026-05-30')).toBe(true));
-    it('AGR-h: only what is in force can lie dormant', () => expect(dormantOn(state, [], '2027-01-01')).toBe(false));
   });
 });

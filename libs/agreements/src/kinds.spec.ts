@@ -107,6 +107,8 @@ describe('AGR-e: the kind of an agreement', () => {
       [unitFact(BANK, { partyOrgType: 'BRANCH' }), unitFact(MALL), unitFact(SCHOOL)],
     ],
   ])('asks what the units really are: %s', (code, over, facts) =>
-    given().when(draftAgreement(over, facts)).thenRefused(code),
+    given()
+      .when(draftAgreement(over, { parties: facts }))
+      .thenRefused(code),
   );
 });

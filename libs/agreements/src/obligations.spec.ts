@@ -30,8 +30,9 @@ const report: Report = {
   quantity: 2,
   evidence: { activityId: ACTIVITY },
 };
-const fulfil = (over: Partial<Report> = {}, by: Actor = bank) =>
-  wishOn('2026-03-10', by)('FulfilObligation', { ...report, ...over });
+const atTheActivity = { activityUnitIds: [BANK, SCHOOL] };
+const fulfil = (over: Partial<Report> = {}, by: Actor = bank, facts = atTheActivity) =>
+  wishOn('2026-03-10', by)('FulfilObligation', { ...report, ...over }, facts);
 const fulfilled = (over: Partial<AgreementEventOf<'ObligationFulfilled'>['data']> = {}): AgreementEvent => ({
   type: 'ObligationFulfilled',
   data: { ...report, unitId: BANK, reportedBy: bank.accountId, ...over },
@@ -52,7 +53,7 @@ describe('An obligation', () => {
         .then(fulfilled()));
     it('may be shown by a note', () =>
       given(...inForce())
-        .when(fulfil({ evidence: { note: '已向商户发放宣传手册' } }))
+        .when(fulfil({ evidence: { note: '已向商户发放宣传手册' } }, bank, { activityUnitIds: [] }))
         .then(fulfilled({ evidence: { note: '已向商户发放宣传手册' } })));
     it('shrugs at the same report', () =>
       given(...inForce(), fulfilled())
@@ -62,6 +63,14 @@ describe('An obligation', () => {
       given(...inForce(), fulfilled())
         .when(fulfil({ quantity: 3 }))
         .thenRefused('agreement/activity-already-reported'));
+    it.each([
+      ['does not count or does not exist', []],
+      ['the owing unit took no part in', [MALL]],
+    ])('is not shown by an activity that %s', (_, activityUnitIds) =>
+      given(...inForce())
+        .when(fulfil({}, bank, { activityUnitIds }))
+        .thenRefused('agreement/activity-shows-nothing'),
+    );
     it('is reported by nobody else', () =>
       given(...inForce())
         .when(fulfil({}, mall))
@@ -74,7 +83,7 @@ describe('An obligation', () => {
       given(...inForce())
         .when(fulfil({ fulfilledOn: '2026-03-11' }))
         .thenRefused('agreement/date-in-future'));
-    it('AGR-h: counts only while the agreement is in force', () => {
+    it('AGR-d: counts only while the agreement is in force', () => {
       given(...inForce())
         .when(fulfil({ fulfilledOn: '2026-01-19' }))
         .thenRefused('agreement/not-in-force');
@@ -84,7 +93,7 @@ describe('An obligation', () => {
     });
     it('may be entered after the agreement has expired', () =>
       given(...inForce(), { type: 'AgreementExpired', data: { termTo: '2026-12-31' } })
-        .when(wishOn('2027-01-10', bank)('FulfilObligation', { ...report, fulfilledOn: '2026-12-30' }))
+        .when(wishOn('2027-01-10', bank)('FulfilObligation', { ...report, fulfilledOn: '2026-12-30' }, atTheActivity))
         .then(fulfilled({ fulfilledOn: '2026-12-30' })));
   });
 

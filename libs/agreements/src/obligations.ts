@@ -7,7 +7,7 @@ import type { Obligation, Party } from './terms.js';
 
 /** The owing unit reports what it did; that alone fulfils nothing. */
 export function fulfil(
-  { data, by, at }: AgreementCommandOf<'FulfilObligation'>,
+  { data, facts, by, at }: AgreementCommandOf<'FulfilObligation'>,
   agreement: Agreement,
 ): readonly AgreementEvent[] {
   const { obligationId, fulfilledOn, quantity, evidence } = data;
@@ -23,12 +23,14 @@ export function fulfil(
   if (activityId !== undefined && reports.some((report) => activityOf(report.evidence) === activityId)) {
     return refuse('agreement/activity-already-reported');
   }
+  if (activityId !== undefined && !facts.activityUnitIds.includes(unitId))
+    return refuse('agreement/activity-shows-nothing');
 
   const reportedBy = by.accountId;
   return [{ type: 'ObligationFulfilled', data: { obligationId, unitId, fulfilledOn, quantity, evidence, reportedBy } }];
 }
 
-/** AGR-h: only the counter-party confirms, by another account than the one that reported. */
+/** Four eyes: only the counter-party confirms, by another account than the one that reported. */
 export function confirm(
   { data, by, on }: AgreementCommandOf<'ConfirmObligation'>,
   agreement: Agreement,

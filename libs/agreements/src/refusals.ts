@@ -53,6 +53,12 @@ export const agreementRefusals = {
     ruleId: 'AGR-d',
     field: 'termTo',
   },
+  'agreement/not-a-council-matter': {
+    refusal: 'invalid',
+    message: '联席会须已成立，协议至少一方为其正式成员，暂停的成员不能成为协议一方，起草单位也须为其正式成员',
+    ruleId: 'COUNCIL-f',
+    field: 'councilId',
+  },
   'agreement/projects-not-distinct': { refusal: 'invalid', message: '关联项目不得重复', field: 'projectIds' },
 
   // What the kind asks of its parties
@@ -172,29 +178,32 @@ export const agreementRefusals = {
 
   // Obligations
   'agreement/obligation-unknown': { refusal: 'not-found', message: '协议中没有这项义务', field: 'obligationId' },
-  'agreement/not-the-owing-unit': { refusal: 'forbidden', message: '只有承担义务的单位能报告履行', ruleId: 'AGR-h' },
-  'agreement/not-in-force': { refusal: 'conflict', message: '协议在该日期未生效', ruleId: 'AGR-h' },
+  'agreement/not-the-owing-unit': { refusal: 'forbidden', message: '只有承担义务的单位能报告履行' },
+  'agreement/not-in-force': { refusal: 'conflict', message: '协议在该日期未生效', ruleId: 'AGR-d' },
   'agreement/activity-already-reported': {
     refusal: 'conflict',
     message: '该活动已为这项义务报告过履行',
-    ruleId: 'AGR-h',
+    field: 'evidence',
+  },
+  'agreement/activity-shows-nothing': {
+    refusal: 'invalid',
+    message: '作为履行佐证的活动须已开展且未作废，并有承担义务的单位参加',
     field: 'evidence',
   },
   'agreement/only-counter-party-confirms': {
     refusal: 'forbidden',
     message: '义务的履行须由对方确认，承担方不能自行确认',
-    ruleId: 'AGR-h',
+    ruleId: 'FOUR-EYES',
   },
   'agreement/reporter-cannot-confirm': {
     refusal: 'forbidden',
     message: '报告履行的账号不能再确认履行',
-    ruleId: 'AGR-h',
+    ruleId: 'FOUR-EYES',
   },
-  'agreement/nothing-to-confirm': { refusal: 'conflict', message: '没有待确认的履行报告', ruleId: 'AGR-h' },
+  'agreement/nothing-to-confirm': { refusal: 'conflict', message: '没有待确认的履行报告' },
   'agreement/confirms-too-much': {
     refusal: 'invalid',
     message: '确认数量不得超过已报告而未确认的数量',
-    ruleId: 'AGR-h',
     field: 'quantity',
   },
 

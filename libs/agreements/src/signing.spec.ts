@@ -31,8 +31,17 @@ import {
 
 const given = specify(agreement);
 
-const sign = (by: typeof bank, on: string, over: Partial<AgreementTerms> = {}, signerActive = true) =>
-  wishOn(on, by)('SignAgreement', { contentHash: hashOf(terms(over)), signatoryPost: '党委书记' }, { signerActive });
+const sign = (
+  by: typeof bank,
+  on: string,
+  over: Partial<AgreementTerms> = {},
+  inactivePartyIds: readonly string[] = [],
+) =>
+  wishOn(on, by)(
+    'SignAgreement',
+    { contentHash: hashOf(terms(over)), signatoryPost: '党委书记' },
+    { inactivePartyIds },
+  );
 
 describe('An agreement', () => {
   describe('being signed', () => {
@@ -63,8 +72,16 @@ describe('An agreement', () => {
 
     it('AGR-a: refuses a unit that is suspended on the signing date', () =>
       given(drafted(), frozen())
-        .when(sign(bank, '2026-01-20', {}, false))
+        .when(sign(bank, '2026-01-20', {}, [BANK]))
         .thenRefused('agreement/party-not-active'));
+    it('AGR-a: the last signature is refused when another party was suspended after it signed', () =>
+      given(drafted(), frozen(), signedBy(BANK, '2026-01-20', 1))
+        .when(sign(mall, '2026-01-21', {}, [BANK]))
+        .thenRefused('agreement/party-not-active'));
+    it('AGR-a: until then each party answers for itself', () =>
+      given(drafted(), frozen())
+        .when(sign(bank, '2026-01-20', {}, [MALL]))
+        .then(signedBy(BANK, '2026-01-20', 1)));
     it('AGR-b: a coordinator never signs for a unit', () =>
       given(drafted(), frozen())
         .when(sign(coordinator, '2026-01-20'))

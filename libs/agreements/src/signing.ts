@@ -4,7 +4,7 @@ import type { AgreementEvent } from './events.js';
 import { refuse } from './refusals.js';
 import { type Agreement, activeFrom, districtsConcerned, statusOn } from './state.js';
 
-/** AGR-b: a unit signs for itself, and it signs just the text it has read. */
+/** AGR-b: a unit signs for itself, and it signs just the text it has read. AGR-a: the last one finds all of them active. */
 export function sign(
   { data, facts, by, on }: AgreementCommandOf<'SignAgreement'>,
   agreement: Agreement,
@@ -19,12 +19,16 @@ export function sign(
   if (data.contentHash !== contentHash) return refuse('agreement/content-hash-differs');
   if (signedOn !== undefined || signatures.some((signature) => signature.unitId === unitId)) return [];
 
-  if (!facts.signerActive) return refuse('agreement/party-not-active');
   if (!isTermApproved(agreement)) return refuse('agreement/long-term-not-approved');
   if (on > terms.termTo) return refuse('agreement/term-over');
 
   const partiesSigned = signatures.length + 1;
   const partiesTotal = terms.parties.length;
+  const { inactivePartyIds } = facts;
+  const completes = partiesSigned === partiesTotal;
+  if (completes ? inactivePartyIds.length > 0 : inactivePartyIds.includes(unitId)) {
+    return refuse('agreement/party-not-active');
+  }
   const signed: AgreementEvent = {
     type: 'AgreementSignedByParty',
     data: {
@@ -37,7 +41,7 @@ export function sign(
       on,
     },
   };
-  if (partiesSigned < partiesTotal) return [signed];
+  if (!completes) return [signed];
 
   // Signatures may be entered late and out of order; the agreement is signed on the last of their dates.
   const lastOn = signatures.reduce((last, signature) => (signature.on > last ? signature.on : last), on);

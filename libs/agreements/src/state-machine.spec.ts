@@ -11,6 +11,7 @@ import {
   BANK,
   bank,
   coordinator,
+  councilOf,
   drafted,
   MALL,
   mall,
@@ -35,7 +36,7 @@ const TEXTS: readonly AgreementTerms[] = [4, 5, 6].map((copies) =>
 );
 const HASHES = TEXTS.map(hashOf);
 const TODAY = '2026-03-01';
-const facts = { parties: PARTIES.map((unitId) => unitFact(unitId)) };
+const facts = { parties: PARTIES.map((unitId) => unitFact(unitId)), council: councilOf(...PARTIES) };
 
 /** `off`: how far the text that is revised to, or that the signer has read, is from the present one. */
 type Step =
@@ -60,7 +61,7 @@ function commandOf(taken: Step, model: Model): AgreementCommand {
       return send('ReviseAgreementTerms', textAt(model, taken.off), facts);
     case 'sign': {
       const contentHash = HASHES[indexAt(model, taken.off)] as string;
-      return send('SignAgreement', { contentHash, signatoryPost: '党委书记' }, { signerActive: true });
+      return send('SignAgreement', { contentHash, signatoryPost: '党委书记' }, { inactivePartyIds: [] });
     }
     case 'freeze':
       return send('FreezeAgreementText', {}, facts);

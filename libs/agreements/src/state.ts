@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '@lianjian/kernel/time';
+import type { BusinessDate } from '@lianjian/kernel/time';
 import type { AgreementStatus } from './codes.js';
 import type { AgreementEventOf, PartyUnit } from './events.js';
 import type { AgreementTerms, Obligation } from './terms.js';
@@ -92,31 +92,4 @@ export function openObligations(agreement: Agreement): readonly Obligation[] {
   return agreement.terms.obligations.filter(
     ({ obligationId, targetQty }) => progressOf(agreement, obligationId).confirmedQty < targetQty,
   );
-}
-
-const REMINDER_DAYS = [60, 30, 7] as const;
-
-/**
- * AGR-g: the reminders, in days before the last day, that fall due after `after` and up to `upTo`. A sweeper that hands
- * on where it stopped sends each once, however often it runs.
- */
-export function expiryRemindersBetween(agreement: Agreement, after: BusinessDate, upTo: BusinessDate) {
-  if (!activeOn(agreement, upTo)) return [];
-  return REMINDER_DAYS.filter((days) => {
-    const day = addDays(agreement.terms.termTo, -days);
-    return after < day && day <= upTo;
-  });
-}
-
-const DORMANT_AFTER_DAYS = 90;
-
-/**
- * AGR-h, 僵尸协议: in force on that date and for 90 days already, and in those days no activity, obligation event or project
- * event that is linked to it. `linkedOn`: the business dates of such events.
- */
-export function dormantOn(agreement: Agreement, linkedOn: readonly BusinessDate[], date: BusinessDate): boolean {
-  const from = activeFrom(agreement);
-  const line = addDays(date, -DORMANT_AFTER_DAYS);
-  if (!activeOn(agreement, date) || from === undefined || from > line) return false;
-  return !linkedOn.some((day) => line < day && day <= date);
 }

@@ -1,6 +1,6 @@
 import { wish } from '@lianjian/event-sourcing/testing';
 import type { Actor, Role } from '@lianjian/permissions/actor';
-import type { AgreementCommand, AgreementCommandOf, PartyFact } from './commands.js';
+import type { AgreementCommand, AgreementCommandOf, AgreementFacts, CouncilFact, PartyFact } from './commands.js';
 import { agreement } from './decider.js';
 import { hashOf } from './drafting.js';
 import type { AgreementEvent, AgreementEventOf, PartyUnit } from './events.js';
@@ -22,6 +22,14 @@ export const unitFact = (unitId: string, over: Partial<PartyFact> = {}): PartyFa
   unitKind: unitId === BANK ? 'FINANCE' : unitId === MALL ? 'PRIVATE' : 'SCHOOL',
   partyOrgType: 'COMMITTEE',
   ...over,
+});
+
+export const allUnits: readonly PartyFact[] = [BANK, MALL, SCHOOL].map((unitId) => unitFact(unitId));
+
+/** An established council, to which those units belong. */
+export const councilOf = (...unitIds: readonly string[]): CouncilFact => ({
+  isEstablished: true,
+  partiesInCouncil: unitIds.map((unitId) => ({ unitId, active: true })),
 });
 
 export const partyUnit = (unitId: string): PartyUnit => {
@@ -82,12 +90,13 @@ export const wishOn = (date: string, by: Actor) => wish(by, `${date}T04:00:00.00
 
 export const draftAgreement = (
   over: Partial<AgreementTerms> = {},
-  facts: readonly PartyFact[] = [unitFact(BANK), unitFact(MALL), unitFact(SCHOOL)],
+  facts: Partial<AgreementFacts['DraftAgreement']> = {},
+  by: Actor = bank,
 ): AgreementCommandOf<'DraftAgreement'> =>
-  wish(bank, '2025-12-01T04:00:00.000Z')(
+  wish(by, '2025-12-01T04:00:00.000Z')(
     'DraftAgreement',
     { councilId: COUNCIL, ...terms(over) },
-    { agreementNo: 'GJ-320102-2026-0001', parties: facts },
+    { agreementNo: 'GJ-320102-2026-0001', parties: allUnits, council: councilOf(BANK, MALL), ...facts },
   );
 
 const unitsOf = (text: AgreementTerms) => text.parties.map(({ unitId }) => partyUnit(unitId));

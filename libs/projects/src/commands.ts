@@ -104,13 +104,21 @@ export const projectCommands = {
   }),
   ReturnProject: z.strictObject({ reason }),
   AcceptProject: z.strictObject({ note: optionalText(500) }),
-  /** `approved`: the competent authority agreed to it, so it weighs on no completion rate. */
+  /** `approved`: two persons agreed to it, so it weighs on no completion rate. */
   TerminateProject: z.strictObject({ reason, approved: z.boolean() }),
 };
 
 export type ProjectFacts = {
-  /** The lead and partner units that exist, and whether each is active on the date. */
-  ProposeProject: Readonly<{ units: readonly Readonly<{ unitId: string; active: boolean }>[] }>;
+  /** What the streams of its units and councils say about them on the date. */
+  ProposeProject: Readonly<{
+    /** The lead and partner units that exist. */
+    units: readonly Readonly<{ unitId: string; active: boolean }>[];
+    councilIsEstablished: boolean;
+    /** An active member of the council. */
+    leadUnitIsMember: boolean;
+    /** Those of the referencing councils that exist. */
+    knownCouncilIds: readonly string[];
+  }>;
   /** The next number of the counter; and the host districts of the project's council. */
   RegisterProject: Readonly<{ projectNo: string; councilHostDistricts: readonly string[] }>;
   /** Whether the claiming unit is active on the date, and a member of the project's council. */
@@ -119,7 +127,7 @@ export type ProjectFacts = {
   LinkProjectAgreement: Readonly<{ signed: boolean; partyUnitIds: readonly string[] }>;
   /** Whether the lead unit is active on the date; and which of the linked agreements are still signed or in force. */
   StartProject: Readonly<{ leadUnitActive: boolean; signedAgreementIds: readonly string[] }>;
-  /** Which of the named activities were held and not voided. */
+  /** Which of the named activities were held for this project and not voided. */
   RequestProjectAcceptance: Readonly<{ heldActivityIds: readonly string[] }>;
   /** The units that the acceptor's account acts for or ever acted for, under any of its mandates. */
   AcceptProject: Readonly<{ acceptorUnitIds: readonly string[] }>;

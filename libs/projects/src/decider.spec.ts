@@ -43,10 +43,10 @@ describe('A project', () => {
   });
 
   describe('lets', () => {
-    it('its units, its council and its districts propose it', () => {
-      const propose = wishOn('2026-02-01', leadUnit)('ProposeProject', profile(), { units: [] });
-      for (const by of [leadUnit, bank, coordinator, qinhuai]) expect(may(propose, by)).toBe(true);
-      for (const by of [mall, xuanwu]) expect(may(propose, by)).toBe(false);
+    it('its lead unit, its council and its districts propose it; no partner does with another unit in the lead', () => {
+      const propose = wishOn('2026-02-01', leadUnit)('ProposeProject', profile());
+      for (const by of [leadUnit, coordinator, qinhuai]) expect(may(propose, by)).toBe(true);
+      for (const by of [bank, mall, xuanwu]) expect(may(propose, by)).toBe(false);
     });
     it('its districts hear which of them registers and accepts it', () => {
       const accept = wishOn('2026-09-28', gulou)('AcceptProject', {}, { acceptorUnitIds: [] });
@@ -58,10 +58,17 @@ describe('A project', () => {
       for (const by of [leadUnit, gulou]) expect(may(replan, by)).toBe(true);
       for (const by of [bank, qinhuai]) expect(may(replan, by)).toBe(false);
     });
-    it('the lead district alone suspend and terminate it', () => {
+    it('the lead district and its city suspend it', () => {
       const suspend = wishOn('2026-07-01', gulou)('SuspendProject', { reason });
-      expect(may(suspend)).toBe(true);
-      for (const by of [leadUnit, qinhuai, xuanwu]) expect(may(suspend, by)).toBe(false);
+      for (const by of [gulou, city]) expect(may(suspend, by)).toBe(true);
+      for (const by of [leadUnit, qinhuai, xuanwu, coordinator]) expect(may(suspend, by)).toBe(false);
+    });
+    it('the lead district, its city and the office of its council terminate it', () => {
+      const terminate = wishOn('2026-07-01', gulou)('TerminateProject', { reason, approved: true });
+      for (const by of [gulou, city, coordinator]) expect(may(terminate, by)).toBe(true);
+      for (const by of [leadUnit, qinhuai, { ...coordinator, scope: OTHER_COUNCIL }]) {
+        expect(may(terminate, by)).toBe(false);
+      }
     });
   });
 

@@ -66,8 +66,8 @@ export const project: Aggregate<ProjectState, ProjectCommand, ProjectEvent> = {
 
   reach(command, state) {
     if (command.type === 'ProposeProject') {
-      const { leadUnitId, partnerUnitIds, councilId, districts } = command.data;
-      return { units: [leadUnitId, ...partnerUnitIds], councils: [councilId], districts };
+      const { leadUnitId, councilId, districts } = command.data;
+      return { units: [leadUnitId], councils: [councilId], districts };
     }
     if (!state) return {};
     const { districts, leadDistrict, leadUnitId, councilId } = state;
@@ -95,8 +95,9 @@ export const project: Aggregate<ProjectState, ProjectCommand, ProjectEvent> = {
         return { units: [leadUnitId] };
       case 'SuspendProject':
       case 'ResumeProject':
-      case 'TerminateProject':
         return { districts: [leadDistrict] };
+      case 'TerminateProject':
+        return { districts: [leadDistrict], councils: [councilId] };
       default:
         return assertNever(command);
     }
@@ -196,9 +197,17 @@ function evolveProposed(state: Project, event: Exclude<ProjectEvent, { type: 'Pr
       return moved(state, 'RETURNED', event.data.on);
     case 'ProjectCompleted':
       return { ...moved(state, 'COMPLETED', event.data.on), completedOn: event.data.completedOn };
+    case 'ProjectTerminationProposed': {
+      const { reason, proposedBy } = event.data;
+      return { ...state, proposedTermination: { reason, proposedBy } };
+    }
     case 'ProjectTerminated': {
       const { reason, approved, on } = event.data;
-      return { ...moved(state, 'TERMINATED', on), termination: { reason, approved, on } };
+      return {
+        ...moved(state, 'TERMINATED', on),
+        proposedTermination: undefined,
+        termination: { reason, approved, on },
+      };
     }
     default:
       return assertNever(event);

@@ -58,6 +58,8 @@ export const projectEvents = {
   }),
   AcceptanceReturned: z.object({ reason, on }),
   ProjectCompleted: z.object({ completedOn: businessDate, note: optionalText(500), on }),
+  /** With approval: somebody else has to give it. */
+  ProjectTerminationProposed: z.object({ reason, proposedBy: accountId, on }),
   ProjectTerminated: z.object({ reason, approved: z.boolean(), on }),
 };
 

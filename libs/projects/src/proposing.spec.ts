@@ -1,6 +1,6 @@
 import { specify } from '@lianjian/event-sourcing/testing';
 import type { Actor } from '@lianjian/permissions/actor';
-import { type ProjectProfile, projectCommands } from './commands.js';
+import { type ProjectFacts, type ProjectProfile, projectCommands } from './commands.js';
 import { project } from './decider.js';
 import type { ProjectEvent } from './events.js';
 import type { ProjectRefusal } from './refusals.js';
@@ -33,8 +33,14 @@ const units = [
   { unitId: INCUBATOR, active: true },
   { unitId: BANK, active: true },
 ];
-const propose = (over: Partial<ProjectProfile> = {}, known = units) =>
-  wishOn('2026-02-01', leadUnit)('ProposeProject', profile(over), { units: known });
+const propose = (over: Partial<ProjectProfile> = {}, facts: Partial<ProjectFacts['ProposeProject']> = {}) =>
+  wishOn('2026-02-01', leadUnit)('ProposeProject', profile(over), {
+    units,
+    councilIsEstablished: true,
+    leadUnitIsMember: true,
+    knownCouncilIds: [OTHER_COUNCIL],
+    ...facts,
+  });
 const reason = '与现有项目内容重复';
 
 describe('A project', () => {
@@ -50,14 +56,14 @@ describe('A project', () => {
     });
     it('PRJ-b: needs an active lead unit', () =>
       given()
-        .when(propose({}, [{ unitId: INCUBATOR, active: false }, ...units.slice(1)]))
+        .when(propose({}, { units: [{ unitId: INCUBATOR, active: false }, ...units.slice(1)] }))
         .thenRefused('project/lead-unit-not-active'));
     it('PRJ-b: may wait for a partner to become active, but must know it', () => {
       given()
-        .when(propose({}, [...units.slice(0, 1), { unitId: BANK, active: false }]))
+        .when(propose({}, { units: [...units.slice(0, 1), { unitId: BANK, active: false }] }))
         .then(proposed());
       given()
-        .when(propose({}, units.slice(0, 1)))
+        .when(propose({}, { units: units.slice(0, 1) }))
         .thenRefused('project/unit-unknown');
     });
 
@@ -91,6 +97,15 @@ describe('A project', () => {
         .when(propose({ referencingCouncilIds: [COUNCIL] }))
         .thenRefused('project/counted-in-one-council-only');
     });
+    it.each<[ProjectRefusal, Partial<ProjectFacts['ProposeProject']>]>([
+      ['project/council-not-established', { councilIsEstablished: false }],
+      ['project/lead-unit-not-member', { leadUnitIsMember: false }],
+      ['project/referencing-council-unknown', { knownCouncilIds: [] }],
+    ])('PRJ-f: %s', (code, facts) =>
+      given()
+        .when(propose({ referencingCouncilIds: [OTHER_COUNCIL] }, facts))
+        .thenRefused(code),
+    );
   });
 
   describe('being registered', () => {

@@ -15,6 +15,11 @@ export function propose(
     const unit = facts.units.find(({ unitId }) => unitId === wanted) ?? refuse('project/unit-unknown');
     if (wanted === leadUnitId && !unit.active) refuse('project/lead-unit-not-active');
   }
+  if (!facts.councilIsEstablished) return refuse('project/council-not-established');
+  if (!facts.leadUnitIsMember) return refuse('project/lead-unit-not-member');
+  if (!data.referencingCouncilIds.every((councilId) => facts.knownCouncilIds.includes(councilId))) {
+    return refuse('project/referencing-council-unknown');
+  }
   return [{ type: 'ProjectProposed', data: { ...data, on } }];
 }
 

@@ -60,6 +60,24 @@ export const projectRefusals = {
     field: 'milestoneId',
   },
   'project/budget-lines-not-distinct': { refusal: 'invalid', message: '经费科目编号不得重复', field: 'budgetLines' },
+  'project/council-not-established': {
+    refusal: 'conflict',
+    message: '项目所属的联席会须已成立',
+    ruleId: 'PRJ-f',
+    field: 'councilId',
+  },
+  'project/lead-unit-not-member': {
+    refusal: 'conflict',
+    message: '牵头单位须为该联席会的正式成员',
+    ruleId: 'PRJ-f',
+    field: 'leadUnitId',
+  },
+  'project/referencing-council-unknown': {
+    refusal: 'invalid',
+    message: '引用项目的联席会不存在',
+    ruleId: 'PRJ-f',
+    field: 'referencingCouncilIds',
+  },
   'project/counted-in-one-council-only': {
     refusal: 'invalid',
     message: '项目只计入一个联席会，其他联席会各引用一次',
@@ -75,12 +93,12 @@ export const projectRefusals = {
   },
   'project/city-decides': {
     refusal: 'forbidden',
-    message: '全市性项目由市委组织部立项和验收',
+    message: '全市性项目由市委组织部立项、暂停、验收和终止',
     ruleId: 'PRJ-a',
   },
   'project/district-decides': {
     refusal: 'forbidden',
-    message: '区级项目由牵头区委组织部立项和验收',
+    message: '区级项目由牵头区委组织部立项、暂停、验收和终止',
     ruleId: 'PRJ-a',
   },
   'project/district-outside-council': {
@@ -164,7 +182,7 @@ export const projectRefusals = {
   },
   'project/activity-not-held': {
     refusal: 'invalid',
-    message: '关联的活动须已开展且未作废，不得重复',
+    message: '关联的活动须为本项目开展且未作废，不得重复',
     ruleId: 'PRJ-e',
     field: 'activityIds',
   },

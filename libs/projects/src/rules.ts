@@ -10,7 +10,7 @@ export function requireStatus(project: Project, ...allowed: readonly ProjectStat
   if (!allowed.includes(statusOf(project))) refuse('project/wrong-status');
 }
 
-/** PRJ-a: who registers, rejects, returns and accepts: the lead district, or for a city-wide project the city. */
+/** PRJ-a: who registers, rejects, suspends, returns, accepts and terminates: the lead district, or for a city-wide project the city. */
 export function requireAuthority({ role, scope }: Actor, { registeringAuthority, leadDistrict }: Project): void {
   if (registeringAuthority === 'CITY') {
     if (role !== 'CITY') refuse('project/city-decides');

@@ -7,8 +7,10 @@ import { isRunning, statusOf, statusOn } from './state.js';
 import {
   AGREEMENT,
   acceptanceRequested,
+  city,
   claimingOpened,
   consented,
+  coordinator,
   fold,
   gulou,
   INCUBATOR,
@@ -16,6 +18,7 @@ import {
   linked,
   MALL,
   proposed,
+  qinhuai,
   registered,
   running,
   started,
@@ -216,9 +219,11 @@ describe('A project', () => {
   });
 
   describe('pausing', () => {
-    const suspend = wishOn('2026-05-01', gulou)('SuspendProject', { reason });
+    const suspendBy = (by: Actor) => wishOn('2026-05-01', by)('SuspendProject', { reason });
+    const suspend = suspendBy(gulou);
     const suspended: ProjectEvent = { type: 'ProjectSuspended', data: { reason, on: '2026-05-01' } };
-    const resume = wishOn('2026-06-01', gulou)('ResumeProject', { reason });
+    const resumeBy = (by: Actor) => wishOn('2026-06-01', by)('ResumeProject', { reason });
+    const resume = resumeBy(gulou);
     const resumed: ProjectEvent = { type: 'ProjectResumed', data: { reason, on: '2026-06-01' } };
 
     it('is suspended with a reason, and resumed', () => {
@@ -227,6 +232,26 @@ describe('A project', () => {
         .then(suspended);
       given(...running(), suspended)
         .when(resume)
+        .then(resumed);
+    });
+    it('PRJ-a: takes the registering authority', () => {
+      const cityWide = running({ registeringAuthority: 'CITY' });
+      for (const wish of [suspendBy, resumeBy]) {
+        given(...running())
+          .when(wish(qinhuai))
+          .thenRefused('project/not-the-lead-district');
+        given(...running())
+          .when(wish(city))
+          .thenRefused('project/district-decides');
+        given(...cityWide)
+          .when(wish(gulou))
+          .thenRefused('project/city-decides');
+      }
+      given(...cityWide)
+        .when(suspendBy(city))
+        .then(suspended);
+      given(...cityWide, suspended)
+        .when(resumeBy(city))
         .then(resumed);
     });
     it('shrugs when it is so already', () => {
@@ -256,36 +281,108 @@ describe('A project', () => {
   });
 
   describe('being terminated', () => {
-    const terminate = wishOn('2026-06-10', gulou)('TerminateProject', { reason, approved: true });
-    const terminated: ProjectEvent = { type: 'ProjectTerminated', data: { reason, approved: true, on: '2026-06-10' } };
+    const colleague: Actor = { ...gulou, accountId: 'DIST-gulou-2' };
+    const terminate = (approved: boolean, by: Actor = gulou, why = reason) =>
+      wishOn('2026-06-10', by)('TerminateProject', { reason: why, approved });
+    const terminated = (approved: boolean): ProjectEvent => ({
+      type: 'ProjectTerminated',
+      data: { reason, approved, on: '2026-06-10' },
+    });
+    const terminationProposed = (by: Actor = gulou): ProjectEvent => ({
+      type: 'ProjectTerminationProposed',
+      data: { reason, proposedBy: by.accountId, on: '2026-06-10' },
+    });
+    const cityWide = running({ registeringAuthority: 'CITY' });
 
-    it('E15: says why, and whether that was approved', () => {
+    it('E15: without approval one person of the registering authority does it', () => {
       given(...running())
-        .when(terminate)
-        .then(terminated);
-      expect(isRunning(fold(...running()))).toBe(true);
-      expect(isRunning(fold(...running(), terminated))).toBe(false);
-      expect(fold(...running(), terminated).termination).toEqual({ reason, approved: true, on: '2026-06-10' });
+        .when(terminate(false))
+        .then(terminated(false));
+      given(...cityWide)
+        .when(terminate(false, city))
+        .then(terminated(false));
+    });
+    it('E15, four eyes: with approval one person proposes it, and nothing has ended yet', () => {
+      given(...running())
+        .when(terminate(true))
+        .then(terminationProposed());
+      given(...cityWide)
+        .when(terminate(true, city))
+        .then(terminationProposed(city));
+      expect(isRunning(fold(...running(), terminationProposed()))).toBe(true);
+    });
+    it.each([
+      ['another person of the authority', colleague],
+      ['the office of its council', coordinator],
+    ])('E15, four eyes: %s approves it, for the reason that was proposed', (_, by) =>
+      given(...running(), terminationProposed())
+        .when(terminate(true, by, '同意终止该项目'))
+        .then(terminated(true)),
+    );
+    it('E15, four eyes: the city’s projects are approved for by the city', () => {
+      given(...cityWide, terminationProposed(city))
+        .when(terminate(true, { ...city, accountId: 'CITY-2' }))
+        .then(terminated(true));
+      given(...cityWide, terminationProposed(city))
+        .when(terminate(true, gulou))
+        .thenRefused('project/city-decides');
+    });
+    it('E15, four eyes: does not happen because its proposer asks again, under whatever mandate', () => {
+      for (const by of [gulou, { ...coordinator, accountId: gulou.accountId }]) {
+        given(...running(), terminationProposed())
+          .when(terminate(true, by))
+          .thenNothing();
+      }
+    });
+    it('PRJ-a: takes the registering authority; the office only approves', () => {
+      for (const approved of [true, false]) {
+        given(...running())
+          .when(terminate(approved, coordinator))
+          .thenRefused('project/district-decides');
+        given(...running())
+          .when(terminate(approved, qinhuai))
+          .thenRefused('project/not-the-lead-district');
+        given(...cityWide)
+          .when(terminate(approved, gulou))
+          .thenRefused('project/city-decides');
+      }
+      given(...running(), terminationProposed())
+        .when(terminate(false, coordinator))
+        .thenRefused('project/district-decides');
+      given(...running(), terminationProposed())
+        .when(terminate(true, qinhuai))
+        .thenRefused('project/not-the-lead-district');
+    });
+    it('says why it ended, and whether that was approved', () => {
+      const ended = fold(...running(), terminationProposed(), terminated(true));
+      expect(isRunning(ended)).toBe(false);
+      expect(ended.termination).toEqual({ reason, approved: true, on: '2026-06-10' });
+      expect(ended.proposedTermination).toBeUndefined();
     });
     it('may end at any time before it is done', () => {
       for (const past of [consentedTo, [...running(), acceptanceRequested('2026-06-01')]]) {
         given(...past)
-          .when(terminate)
-          .then(terminated);
+          .when(terminate(false))
+          .then(terminated(false));
       }
     });
-    it('shrugs when terminated already', () =>
-      given(...running(), terminated)
-        .when(terminate)
-        .thenNothing());
+    it('shrugs when terminated already', () => {
+      for (const approved of [true, false]) {
+        given(...running(), terminated(true))
+          .when(terminate(approved))
+          .thenNothing();
+      }
+    });
     it('is not for what was only proposed, or is done', () => {
-      given(proposed()).when(terminate).thenRefused('project/wrong-status');
-      given(...running(), acceptanceRequested('2026-06-01'), {
-        type: 'ProjectCompleted',
-        data: { completedOn: '2026-06-05', on: '2026-06-05' },
-      })
-        .when(terminate)
-        .thenRefused('project/wrong-status');
+      for (const approved of [true, false]) {
+        given(proposed()).when(terminate(approved)).thenRefused('project/wrong-status');
+        given(...running(), acceptanceRequested('2026-06-01'), {
+          type: 'ProjectCompleted',
+          data: { completedOn: '2026-06-05', on: '2026-06-05' },
+        })
+          .when(terminate(approved))
+          .thenRefused('project/wrong-status');
+      }
     });
   });
 });

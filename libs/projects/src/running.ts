@@ -2,7 +2,7 @@ import { businessDateOf } from '@lianjian/kernel/time';
 import type { ProjectCommandOf } from './commands.js';
 import type { ProjectEvent } from './events.js';
 import { refuse } from './refusals.js';
-import { distinct, requireStatus } from './rules.js';
+import { distinct, requireAuthority, requireStatus } from './rules.js';
 import { consentsMissing, type Milestone, type Project, statusOf } from './state.js';
 
 export function linkAgreement(
@@ -71,31 +71,43 @@ export function replan(
 }
 
 export function suspend(
-  { data: { reason }, on }: ProjectCommandOf<'SuspendProject'>,
+  { data: { reason }, by, on }: ProjectCommandOf<'SuspendProject'>,
   project: Project,
 ): readonly ProjectEvent[] {
+  requireAuthority(by, project);
   if (statusOf(project) === 'SUSPENDED') return [];
   requireStatus(project, 'RUNNING', 'RETURNED');
   return [{ type: 'ProjectSuspended', data: { reason, on } }];
 }
 
 export function resume(
-  { data: { reason }, on }: ProjectCommandOf<'ResumeProject'>,
+  { data: { reason }, by, on }: ProjectCommandOf<'ResumeProject'>,
   project: Project,
 ): readonly ProjectEvent[] {
+  requireAuthority(by, project);
   if (statusOf(project) === 'RUNNING') return [];
   requireStatus(project, 'SUSPENDED');
   return [{ type: 'ProjectResumed', data: { reason, on } }];
 }
 
-/** What was proposed is rejected; what was registered and is not over can be terminated. */
+/**
+ * What was proposed is rejected; what was registered and is not over can be terminated. With approval two people do it:
+ * one of the registering authority proposes it, and somebody else of it, or of the council's office, approves.
+ */
 export function terminate(
-  { data: { reason, approved }, on }: ProjectCommandOf<'TerminateProject'>,
+  { data: { reason, approved }, by, on }: ProjectCommandOf<'TerminateProject'>,
   project: Project,
 ): readonly ProjectEvent[] {
+  const { proposedTermination: proposed } = project;
+  const approves = approved && proposed !== undefined;
+  if (!(approves && by.role === 'COORD')) requireAuthority(by, project);
   if (statusOf(project) === 'TERMINATED') return [];
   requireStatus(project, 'REGISTERED', 'CLAIMING', 'SIGNED', 'RUNNING', 'SUSPENDED', 'ACCEPTANCE', 'RETURNED');
-  return [{ type: 'ProjectTerminated', data: { reason, approved, on } }];
+
+  if (!approved) return [{ type: 'ProjectTerminated', data: { reason, approved, on } }];
+  if (!proposed) return [{ type: 'ProjectTerminationProposed', data: { reason, proposedBy: by.accountId, on } }];
+  if (by.accountId === proposed.proposedBy) return [];
+  return [{ type: 'ProjectTerminated', data: { reason: proposed.reason, approved, on } }];
 }
 
 function milestoneOf({ milestones }: Project, wanted: string): Milestone {

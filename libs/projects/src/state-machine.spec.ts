@@ -8,6 +8,7 @@ import {
   AGREEMENT,
   bank,
   city,
+  coordinator,
   GULOU,
   gulou,
   INCUBATOR,
@@ -28,6 +29,7 @@ const TODAY = '2026-05-01';
 const reason = '随机行走的事由';
 const everybody = fc.constantFrom(leadUnit, gulou, gulou, qinhuai, xuanwu, city);
 const claimants = fc.constantFrom(bank, mall, leadUnit);
+const terminators = fc.constantFrom(gulou, coordinator, { ...coordinator, accountId: gulou.accountId }, qinhuai);
 const deciders = fc.constantFrom(leadUnit, gulou, { ...gulou, accountId: bank.accountId });
 
 const weighted = (weight: number, arbitrary: fc.Arbitrary<ProjectCommand>) => ({ weight, arbitrary });
@@ -108,18 +110,23 @@ const step: fc.Arbitrary<ProjectCommand> = fc.oneof(
     2,
     everybody.map((by) => wishOn(TODAY, by)('AcceptProject', {}, { acceptorUnitIds: [] })),
   ),
+  weighted(
+    1,
+    terminators.map((by) => wishOn(TODAY, by)('TerminateProject', { reason, approved: true })),
+  ),
 );
 
 describe('A project, whatever is wished in whatever order', () => {
-  it('PRJ-a, PRJ-b, PRJ-d: runs only with all consents and an agreement or exemption; no slot is given away twice', () => {
+  it('PRJ-a, PRJ-b, PRJ-d: runs only with all consents and an agreement or exemption; no slot is given away twice, and two end it', () => {
     const first = proposed({ districts: [GULOU, QINHUAI, XUANWU] });
-    const seen = { running: 0, completed: 0, accepted: 0 };
+    const seen = { running: 0, completed: 0, accepted: 0, terminated: 0 };
     fc.assert(
       fc.property(fc.array(step, { minLength: 40, maxLength: 70, size: 'max' }), (steps) => {
         let state = project.evolve(project.initialState, first);
         // What really happened, kept apart from the state that is being tested.
         const consented = new Set<string>();
         const offerers = new Map<string, string>();
+        let terminationBy: string | undefined;
         let mayRun = false;
         let acceptedQty = 0;
 
@@ -147,6 +154,14 @@ describe('A project, whatever is wished in whatever order', () => {
                   acceptedQty += event.data.quantity;
                   seen.accepted += 1;
                   break;
+                case 'ProjectTerminationProposed':
+                  expect(command.by).toBe(gulou);
+                  terminationBy = command.by.accountId;
+                  break;
+                case 'ProjectTerminated':
+                  expect([undefined, command.by.accountId]).not.toContain(terminationBy);
+                  seen.terminated += 1;
+                  break;
                 case 'ProjectCompleted':
                   expect(command.by).toBe(gulou);
                   seen.completed += 1;
@@ -170,5 +185,6 @@ describe('A project, whatever is wished in whatever order', () => {
     expect(seen.running).toBeGreaterThan(100);
     expect(seen.completed).toBeGreaterThan(10);
     expect(seen.accepted).toBeGreaterThan(100);
+    expect(seen.terminated).toBeGreaterThan(10);
   });
 });

@@ -40,6 +40,8 @@ export type Project = Pick<
     startedOn?: BusinessDate;
     acceptance?: AcceptanceRequest;
     completedOn?: BusinessDate;
+    /** A termination with approval that a second person has not approved yet. */
+    proposedTermination?: Readonly<{ reason: string; proposedBy: string }>;
     /** With approval it weighs on no completion rate (E15). */
     termination?: Readonly<{ reason: string; approved: boolean; on: BusinessDate }>;
     /** Each status and the business date from which it held, as recorded. */
