@@ -26,7 +26,7 @@ if (benches.length === 0) {
 const home = mkdtempSync(join(tmpdir(), 'lianjian-bench-'));
 chmodSync(home, 0o755); // private by default, but where root runs this another user runs the server
 const server = await startPostgres({ dir: join(home, 'db'), db: 'postgres' });
-const env = { ...process.env, TEST_PG_URL: server.url.slice(0, server.url.lastIndexOf('/')), NODE_ENV: 'production' };
+const env = { ...process.env, TEST_PG_URL: server.url.slice(0, server.url.lastIndexOf('/')) };
 
 let current;
 let isStopping = false;

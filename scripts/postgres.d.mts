@@ -15,9 +15,17 @@ export type EmbeddedPostgresOptions = Readonly<{
   port?: number;
   /** For tests: gives up durability for speed. */
   fast?: boolean;
+  /**
+   * For a process that wants the data for itself: it alone stops the server, and a second one is refused with
+   * `DataDirectoryInUseError`.
+   */
+  exclusive?: boolean;
   /** More server settings, for this start only. */
   settings?: Readonly<Record<string, string | number>>;
 }>;
+
+/** Another process has the data directory for itself. */
+export class DataDirectoryInUseError extends Error {}
 
 /** Starts PostgreSQL on a data directory, or joins the server that runs on it already. */
 export function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres>;

@@ -29,6 +29,7 @@ const USER = 'postgres';
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 const HALF_WRITTEN_AFTER_MS = 3_000;
+const EXCLUSIVE_WITHIN_MS = 2_000;
 const MAX_LOG_BYTES = 10_000_000;
 /** Where root keeps what the postgres user must reach when the project itself lies below a private folder. */
 const ROOT_HOME = '/var/lib/lianjian';
@@ -46,7 +47,25 @@ const SETTINGS = {
 };
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-export async function startPostgres({ dir, db, port, fast = false, settings = {} }) {
+/** Another process has the data directory for itself. */
+export class DataDirectoryInUseError extends Error {
+  name = 'DataDirectoryInUseError';
+
+  constructor(data) {
+    super(`数据目录正由另一个进程使用，请先停止它或另设 DATA_DIR / The data directory is in use: ${data}`);
+  }
+}
+
+/**
+ * With `exclusive`, for a process that wants the data for itself: it alone stops the server, and a second one is refused
+ * with `DataDirectoryInUseError`.
+ */
+export async function startPostgres({ exclusive = false, ...options }) {
+  const server = await joinOrStart(options);
+  return exclusive ? exclusively(server) : server;
+}
+
+async function joinOrStart({ dir, db, port, fast = false, settings = {} }) {
   const account = serverAccount();
   const data = dataDirectory(dir);
   const { initdb, postgres } = await binaries();
@@ -61,7 +80,7 @@ export async function startPostgres({ dir, db, port, fast = false, settings = {}
       const mine = !isOwned(data);
       if (mine) claim(data);
       const server = await whenReady(data, running, db, deadline);
-      if (server) return handle(data, server, db, mine);
+      if (server) return handle(data, { ...server, url: urlOf(data, server.port, db) }, mine);
       continue;
     }
     discardForeignLock(data);
@@ -69,7 +88,7 @@ export async function startPostgres({ dir, db, port, fast = false, settings = {}
     const server = await whenReady(data, attempt, db, deadline);
     if (server?.pid === attempt.pid) {
       claim(data);
-      return handle(data, server, db, true);
+      return handle(data, { ...server, url: urlOf(data, server.port, db) }, true);
     }
     if (!mayTryAgain(attempt.output(), port === undefined) || Date.now() > deadline) {
       throw new Error(`PostgreSQL did not start on ${data}:\n${attempt.output()}`);
@@ -345,10 +364,40 @@ async function createDatabase(client, db) {
   });
 }
 
-function handle(data, { pid, port }, db, mine) {
+/** Any number will do, as long as nothing else in the database `postgres` locks it. */
+const EXCLUSIVE = 7_301_944_202;
+
+/** The lock belongs to a connection, so PostgreSQL itself gives it back when the process that holds it dies. */
+async function exclusively(server) {
+  const client = new pg.Client({ connectionString: urlOf(server.data, server.port, 'postgres') });
+  client.on('error', () => {});
+  await client.connect();
+  // The connection of one that was killed a moment ago may still be closing.
+  for (const deadline = Date.now() + EXCLUSIVE_WITHIN_MS; ; await sleep(100)) {
+    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS mine', [EXCLUSIVE]);
+    if (rows[0].mine) break;
+    if (Date.now() > deadline) {
+      await client.end();
+      throw new DataDirectoryInUseError(server.data);
+    }
+  }
+  claim(server.data);
+  const owned = handle(server.data, server, true);
+  return {
+    ...owned,
+    stop: async () => {
+      await client.end().catch(() => {});
+      await owned.stop();
+    },
+  };
+}
+
+function handle(data, { pid, port, url }, mine) {
   let stopping;
   return {
-    url: urlOf(data, port, db),
+    data,
+    pid,
+    url,
     port,
     stop: async () => {
       stopping ??= mine ? shutDown(data, pid) : Promise.resolve();

@@ -1,7 +1,7 @@
 // What every script needs before `npm ci` has ever run: only `node:` imports here.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -60,13 +60,18 @@ function checkNode() {
 }
 
 function ensureDependencies() {
+  // Somebody else's: npm would empty what the link points to.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   unlessFresh('dependencies', ['package.json', 'package-lock.json', '.npmrc'], 'node_modules', () => {
     // npm hands its own settings to scripts as npm_* variables; a nested npm must not take them for flags.
     const kept = /^npm_config_(cache|userconfig|globalconfig|registry|cafile)$/i;
     const env = Object.fromEntries(
       Object.entries(process.env).filter(([key]) => !/^npm_/i.test(key) || kept.test(key)),
     );
-    run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], { env, shell: process.platform === 'win32' });
+    run('npm ci', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+      env,
+      shell: process.platform === 'win32',
+    });
   });
 }
 

@@ -131,6 +131,20 @@ describe('A district registers a project (journey 1)', () => {
     expect(body).toMatchObject({ status: 'COMPLETED' });
   });
 
+  it('ends early with approval only when two persons say so (E15)', async () => {
+    const { id } = await lead.must('POST', '/projects', proposal());
+    await gulou[0].must('POST', `/projects/${id}/registration`);
+    const terminate = (who: Client) =>
+      who.must('POST', `/projects/${id}/termination`, { reason: '商圈改造，项目不再实施', approved: true });
+    const read = ({ position }: { position: string }) =>
+      lead
+        .must('GET', `/projects/${id}?minPosition=${position}`)
+        .then(({ status, termination }) => [status, termination?.approved]);
+    expect(await read(await terminate(gulou[0]))).toEqual(['REGISTERED', undefined]);
+    expect(await read(await terminate(gulou[0]))).toEqual(['REGISTERED', undefined]);
+    expect(await read(await terminate(conference.coord[0]))).toEqual(['TERMINATED', true]);
+  });
+
   it('leaves a history that says who, when, and why', async () => {
     const { items } = await conference.auditor.must('GET', `/projects/${projectId}/history`);
     expect(items.map(({ type }: { type: string }) => type)).toEqual([

@@ -98,6 +98,18 @@ describe('Units sign an agreement (journey 2)', () => {
     });
   });
 
+  it('refuses the last signature while a unit that has signed is suspended (AGR-a)', async () => {
+    const id = await draft();
+    const contentHash = await freeze(id);
+    for (const who of secretaries.slice(0, 2)) expect((await sign(who, id, contentHash)).status).toBe(200);
+    const [xuanwu] = conference.districts[XUANWU]!;
+    await xuanwu.must('POST', `/units/${units[0]}/suspension`, { reason: '整顿期间暂停参与' });
+    const refused = await sign(secretaries[2]!, id, contentHash);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'agreement/party-not-active', ruleId: 'AGR-a' } });
+    await xuanwu.must('POST', `/units/${units[0]}/reactivation`, { reason: '整顿结束予以恢复' });
+    expect((await sign(secretaries[2]!, id, contentHash)).status).toBe(200);
+  });
+
   it('does not exist for a unit that is no party', async () => {
     const id = await draft();
     const other = await conference.installation.person('UNIT', await admitUnit(conference, { district: QINHUAI }));

@@ -143,7 +143,9 @@ describe('A random world', () => {
           await second(moved.to).must('POST', `/units/${ids[index]}/transfer-acceptance`);
         }
         if (suspended === day && suspended > admitted) {
-          await coord.must('POST', `/units/${ids[index]}/suspension`, { reason: '整顿期间暂停参与' });
+          const hasMoved = moved && moved.day > admitted && moved.day <= day;
+          const office = first(hasMoved ? moved.to : district);
+          await office.must('POST', `/units/${ids[index]}/suspension`, { reason: '整顿期间暂停参与' });
         }
       }
       await service.setClock(at(march(day)));

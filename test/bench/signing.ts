@@ -134,6 +134,7 @@ const BEHIND = `
                         > (split_part(checkpoint.position, '-', 1)::xid8, split_part(checkpoint.position, '-', 2)::bigint)) AS behind`;
 
 const SETTINGS = {
+  NODE_ENV: 'production',
   LOG_LEVEL: 'error',
   LIANJIAN_DEMO: 'off',
   RATE_LIMIT_PER_IP: '0',

@@ -21,7 +21,7 @@ type Options = Readonly<{ command?: string; args: readonly string[]; env: Readon
 export async function spawnServer({ command = process.execPath, args, env }: Options): Promise<Spawned> {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: '0', ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Figure, quantile } from './figure.js';
 import { Signing, type SigningClient } from './signing.js';
 
-const FULL_LOAD = 3_200;
+const FULL_LOAD = 2_400;
+const HALF_LOAD = 4_800;
 
 /**
  * From the answer to a command until a query that asks for its position is answered with it, at half of the load that
  * the service can take; every fifth command is asked after.
  */
 export default async function visibleBench(seconds = 8): Promise<readonly Figure[]> {
-  const signing = await Signing.prepare(40_000);
+  const signing = await Signing.prepare(FULL_LOAD + HALF_LOAD);
   const clients = signing.clients();
   try {
     const begin = performance.now();
@@ -19,7 +20,7 @@ export default async function visibleBench(seconds = 8): Promise<readonly Figure
 
     const waits: number[] = [];
     const everyMs = (1000 * clients.length) / perSecond;
-    const end = performance.now() + seconds * 1000;
+    const end = performance.now() + Math.min(seconds * 1000, (HALF_LOAD - clients.length) * (1000 / perSecond));
     await Promise.all(
       clients.map(async (client, nr) => {
         let due = performance.now() + (everyMs * nr) / clients.length;

@@ -88,6 +88,11 @@ export class Api {
     return found;
   }
 
+  /** Who may send it by its description; nobody in particular where it is public. */
+  rolesOf({ path, method }: Described): readonly string[] {
+    return this.document.paths[path][method.toLowerCase()]['x-roles'] ?? [];
+  }
+
   /** A request of the operation with the values filled in, and everything required made up by its schema. */
   request(operation: Described, values: Values): Readonly<{ path: string; body?: unknown }> {
     const query = new URLSearchParams();
@@ -95,7 +100,7 @@ export class Api {
     for (const { name, in: place, required, schema } of operation.parameters) {
       const value = () => String(name in values ? values[name] : this.sample(schema, name, values));
       if (place === 'path') path = path.replace(`{${name}}`, encodeURIComponent(value()));
-      else if (required || name === 'minPosition') name in values || required ? query.set(name, value()) : undefined;
+      else if (required) query.set(name, value());
     }
     const address = query.size > 0 ? `${path}?${query}` : path;
     return operation.body

@@ -76,6 +76,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
 
   const values: Values = {
     councilId,
+    foreignCouncilId: foreign.councilId,
     ...{ unitId: leadUnitId, leadUnitId, leadHostUnitId: leadUnitId, intoUnitId: partnerUnitId },
     ...{ agreementId, projectId, activityId, fromActivityId: activityId, participantKey: partnerUnitId },
     ...{
@@ -94,7 +95,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
     },
     ...{ mandateId: councilId, month: MONTH, period: MONTH, reportCode: 'R-01', version: 1, versionNo: 1, key: 'M1' },
     ...{
-      stream: `council-${councilId}`,
+      stream: `agreement-${agreementId}`,
       obligationId: 'o1',
       milestoneId: 'm1',
       budgetLineId: 'b1',
@@ -164,7 +165,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
 }
 
 /** A council of another district of the same city, with an office and a unit of its own. */
-async function foreignCouncil(installation: Installation): Promise<{ coord: Client; unit: Client }> {
+async function foreignCouncil(installation: Installation): Promise<{ councilId: string; coord: Client; unit: Client }> {
   const founders = [await installation.person('DIST', JIANYE), await installation.person('DIST', JIANYE)] as const;
   const { id } = await founders[0].must('POST', '/councils', {
     name: '示例街区党建联席会',
@@ -181,7 +182,7 @@ async function foreignCouncil(installation: Installation): Promise<{ coord: Clie
     councilId: id,
   } as unknown as Conference;
   const unitId = await admitUnit(conference, { district: JIANYE, effectiveOn: '2026-01-12' });
-  return { coord, unit: await installation.person('UNIT', unitId) };
+  return { councilId: id, coord, unit: await installation.person('UNIT', unitId) };
 }
 
 type Units = Readonly<{ leadUnitId: string; partnerUnitId: string }>;

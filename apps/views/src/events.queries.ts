@@ -6,7 +6,6 @@ import { parse } from '@lianjian/http/parse';
 import { notFound } from '@lianjian/http/problem';
 import { Context, RequestContext } from '@lianjian/http/request-context';
 import { period } from '@lianjian/periods/decider';
-import { whereAsOf } from '@lianjian/projections/as-of';
 import type { VersionedRow } from '@lianjian/projections/versioned-row';
 import { project } from '@lianjian/projects/decider';
 import { unit } from '@lianjian/units/decider';
@@ -15,12 +14,12 @@ import { z } from 'zod';
 import { ActivityRow } from './activities/activity.view.js';
 import { AgreementRow } from './agreements/agreement.view.js';
 import { CouncilRow } from './councils/council.view.js';
-import { entryOf, historyEntry } from './history.js';
+import { assertOpened, entryOf, historyEntry } from './history.js';
 import { PeriodRow } from './periods/period.view.js';
 import { ProjectRow } from './projects/project.view.js';
-import { type AnyAggregate, Reading, where } from './reading.js';
+import { type AnyAggregate, Reading } from './reading.js';
 import { UnitRow } from './units/unit.view.js';
-import { type Subject, visible } from './visibility.js';
+import type { Subject } from './visibility.js';
 
 /** The kinds of streams that can be looked into; others are nobody's business but the service's. */
 const LOOKED_INTO: Readonly<Record<Subject, Readonly<{ aggregate: AnyAggregate; rows: new () => VersionedRow }>>> = {
@@ -54,11 +53,7 @@ export class EventQueries {
   ) {
     const subject = stream.slice(0, stream.indexOf('-')) as Subject;
     const { aggregate, rows } = LOOKED_INTO[subject];
-    // Whoever sees the object sees its events.
-    const objects = whereAsOf(this.reading.db.getRepository(rows).createQueryBuilder(subject));
-    const key = stream.slice(subject.length + 1);
-    const object = where(objects, visible(context.actor, subject)).andWhere(`${subject}.key = :key`, { key });
-    if (!(await object.getExists())) throw notFound();
+    await assertOpened(this.reading, rows, subject, stream.slice(subject.length + 1), context);
     const [event] = await this.reading.store.read(stream, version);
     if (!event) throw notFound();
     return entryOf(event, aggregate);

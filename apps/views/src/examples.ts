@@ -11,26 +11,33 @@ import { profile } from '@lianjian/units/testing';
 
 /*
  * A council of 玄武 and 秦淮 with a bank, a mall and a theatre; a school of 鼓楼 that was recommended, not admitted, and
- * once came along; and another council in another city, of which nobody in the first one is told anything.
+ * once came along; and another council in another city, of which nobody in the first one is told anything. Its
+ * neighbours, a council that 秦淮 hosts alone, are written separately.
  */
 
 const uuid = (group: string, nr: number) => `${group.repeat(8)}-0000-4000-8000-${String(nr).padStart(12, '0')}`;
 export const COUNCIL = uuid('c', 1);
 export const FAR_COUNCIL = uuid('c', 2);
+export const NEXT_COUNCIL = uuid('c', 3);
 export const BANK = uuid('b', 1);
 export const MALL = uuid('b', 2);
 export const SCHOOL = uuid('b', 3);
 export const FAR_UNIT = uuid('b', 4);
 export const FAR_PARTNER = uuid('b', 5);
 export const THEATRE = uuid('b', 6);
+export const HOTEL = uuid('b', 7);
+export const LIBRARY = uuid('b', 8);
 export const AGREEMENT = uuid('a', 1);
 export const FAR_AGREEMENT = uuid('a', 2);
+export const NEXT_AGREEMENT = uuid('a', 3);
 export const PROJECT = uuid('d', 1);
 export const FAR_PROJECT = uuid('d', 2);
+export const NEXT_PROJECT = uuid('d', 3);
 export const BIRTHDAY = uuid('e', 1);
 export const BIRTHDAY_AGAIN = uuid('e', 2);
 export const LECTURE = uuid('e', 3);
 export const FAR_ACTIVITY = uuid('e', 4);
+export const NEXT_ACTIVITY = uuid('e', 5);
 
 export const XUANWU = '320102';
 export const QINHUAI = '320104';
@@ -43,6 +50,13 @@ const DISTRICTS: Readonly<Record<string, string>> = {
   [FAR_UNIT]: GUSU,
   [FAR_PARTNER]: GUSU,
   [THEATRE]: QINHUAI,
+  [HOTEL]: QINHUAI,
+  [LIBRARY]: XUANWU,
+};
+const HOSTS: Readonly<Record<string, string[]>> = {
+  [COUNCIL]: [XUANWU, QINHUAI],
+  [NEXT_COUNCIL]: [QINHUAI],
+  [FAR_COUNCIL]: [GUSU],
 };
 
 export const reason = '商圈整体改造期间暂停';
@@ -57,17 +71,18 @@ export const registeredUnit = (unitId: string, nr: number, name: string): UnitEv
     profile: { ...profile, partyOrgName: name },
   },
 });
+const recommended = (unitId: string, councilId: string): UnitEvent => ({
+  type: 'UnitRecommended',
+  data: {
+    councilId,
+    districtCode: DISTRICTS[unitId] as string,
+    recommendedBy: 'office',
+    recommendedOn: '2026-01-06',
+  },
+});
 const unit = (unitId: string, councilId: string, nr: number, name: string): UnitEvent[] => [
   registeredUnit(unitId, nr, name),
-  {
-    type: 'UnitRecommended',
-    data: {
-      councilId,
-      districtCode: DISTRICTS[unitId] as string,
-      recommendedBy: 'office',
-      recommendedOn: '2026-01-06',
-    },
-  },
+  recommended(unitId, councilId),
   { type: 'UnitActivated', data: { councilId, effectiveOn: '2026-01-07' } },
 ];
 export const admitted = (unitId: string): CouncilEvent => ({
@@ -138,7 +153,7 @@ const activity = (
   leadHostUnitId: lead,
   coHostUnitIds: [...others],
   hosts: [lead, ...others].map((unitId) => ({ unitId, districtCode: DISTRICTS[unitId] as string })),
-  councilDistricts: councilId === COUNCIL ? [XUANWU, QINHUAI] : [GUSU],
+  councilDistricts: HOSTS[councilId] as string[],
   startAt,
   endAt: new Date(Date.parse(startAt) + 7_200_000).toISOString(),
 });
@@ -158,6 +173,7 @@ const again = {
   title: '党员集体政治生日会',
 };
 const lecture = { ...activity(LECTURE, COUNCIL, MALL, [], '2026-04-09T06:00:00.000Z'), title: '商圈消费维权报告会' };
+const next = activity(NEXT_ACTIVITY, NEXT_COUNCIL, HOTEL, [], '2026-03-10T06:00:00.000Z');
 const far = activity(FAR_ACTIVITY, FAR_COUNCIL, FAR_UNIT, [], '2026-03-18T06:00:00.000Z');
 
 export const closedMonth = (councilId: string, districts: string[], month = '2026-03'): DomainEvent => ({
@@ -224,4 +240,35 @@ export const written: readonly Written[] = [
   [`activity-${FAR_ACTIVITY}`, [held(far), came(FAR_ACTIVITY, FAR_UNIT, 20, 'HOST')]],
   [`period-${COUNCIL}-2026-03`, [closedMonth(COUNCIL, [XUANWU, QINHUAI]), periods.generated()]],
   [`period-${FAR_COUNCIL}-2026-03`, [closedMonth(FAR_COUNCIL, [GUSU])]],
+];
+
+/**
+ * In the same city, after all that: a council with a hotel that was recommended to both and joined this one; and of the
+ * first council, a library that has left it and a theatre that is suspended.
+ */
+export const neighbours: readonly Written[] = [
+  [`unit-${HOTEL}`, [...unit(HOTEL, NEXT_COUNCIL, 7, '中共示例酒店有限公司支部委员会'), recommended(HOTEL, COUNCIL)]],
+  [`unit-${LIBRARY}`, unit(LIBRARY, COUNCIL, 8, '中共示例图书馆支部委员会')],
+  [`council-${NEXT_COUNCIL}`, [...council(NEXT_COUNCIL, 3, '夫子庙商圈党建联席会', [QINHUAI]), admitted(HOTEL)]],
+  [
+    `council-${COUNCIL}`,
+    [
+      admitted(LIBRARY),
+      { type: 'MemberWithdrawn', data: { unitId: LIBRARY, effectiveOn: '2026-04-10', reason } },
+      { type: 'MemberSuspended', data: { unitId: THEATRE, effectiveOn: '2026-04-10', reason } },
+    ],
+  ],
+  [`agreement-${NEXT_AGREEMENT}`, agreementBetween(HOTEL, BANK, NEXT_COUNCIL, 'GJ-320104-2026-0001')],
+  [
+    `project-${NEXT_PROJECT}`,
+    [
+      projects.proposed({
+        ...{ councilId: NEXT_COUNCIL, districts: [QINHUAI], leadDistrict: QINHUAI },
+        ...{ leadUnitId: HOTEL, partnerUnitIds: [] },
+      }),
+    ],
+  ],
+  [`activity-${NEXT_ACTIVITY}`, [held(next), came(NEXT_ACTIVITY, HOTEL, 15, 'HOST')]],
+  [`activity-${LECTURE}`, [came(LECTURE, LIBRARY, 3, 'GUEST')]],
+  [`period-${NEXT_COUNCIL}-2026-03`, [closedMonth(NEXT_COUNCIL, [QINHUAI])]],
 ];

@@ -1,9 +1,14 @@
 import type { DomainEvent } from '@lianjian/event-sourcing/decider';
 import type { RecordedEvent } from '@lianjian/event-sourcing/event-store';
 import { upcast } from '@lianjian/event-sourcing/upcast';
+import { notFound } from '@lianjian/http/problem';
+import type { RequestContext } from '@lianjian/http/request-context';
+import { whereAsOf } from '@lianjian/projections/as-of';
+import type { VersionedRow } from '@lianjian/projections/versioned-row';
 import { z } from 'zod';
 import { labelOf } from './event-labels.js';
-import type { AnyAggregate, Reading } from './reading.js';
+import { type AnyAggregate, type Reading, where } from './reading.js';
+import { opened, type Subject } from './visibility.js';
 
 /** One event as people read it: who, under which mandate, when it happened, when it was recorded, what, why. */
 export const historyEntry = z
@@ -38,6 +43,19 @@ export function entryOf(event: RecordedEvent, aggregate: AnyAggregate): HistoryE
     ...(reason === undefined ? {} : { reason }),
     data: data as Record<string, unknown>,
   };
+}
+
+/** Refuses with 404 whoever may not read the events of that object. */
+export async function assertOpened(
+  { db }: Reading,
+  rows: new () => VersionedRow,
+  subject: Subject,
+  key: string,
+  { actor }: RequestContext,
+): Promise<void> {
+  const objects = whereAsOf(db.getRepository(rows).createQueryBuilder(subject));
+  const object = where(objects, opened(actor, subject)).andWhere(`${subject}.key = :key`, { key });
+  if (!(await object.getExists())) throw notFound();
 }
 
 /** Every event of an object that had been recorded by then, oldest first, straight from its stream. */

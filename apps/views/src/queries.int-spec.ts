@@ -11,6 +11,7 @@ import {
   BIRTHDAY,
   BIRTHDAY_AGAIN,
   COUNCIL,
+  came,
   closedMonth,
   confirmed,
   council,
@@ -29,6 +30,7 @@ import {
 import { controllers } from './queries.js';
 import { ReadSide, somebody } from './testing.js';
 
+const NOW = '2026-04-10T04:00:00.000Z';
 const FIRST = '2026-04-10T01:00:00.000Z';
 const THEN = '2026-04-10T02:00:00.000Z';
 const baseline = {
@@ -41,7 +43,7 @@ const bank = somebody('UNIT', BANK);
 let side: ReadSide;
 
 beforeAll(async () => {
-  side = await ReadSide.start('2026-04-10T04:00:00.000Z');
+  side = await ReadSide.start(NOW);
   for (const [stream, events] of written) await side.append(stream, FIRST, ...events);
   await side.append(
     `activity-${BIRTHDAY}`,
@@ -294,6 +296,31 @@ describe('The one-pager of a unit (R-16)', () => {
   it('leaves out what lies outside of the period, but not what is owed', async () => {
     const { body } = await get(`units/${BANK}/one-pager?period=2026-05`, bank);
     expect(body).toMatchObject({ did: { activities: [] }, gave: [], received: [], owes: [{ obligationId: 'o1' }] });
+  });
+
+  it('lists and counts no activity to which nobody came', async () => {
+    await side.append(`activity-${LECTURE}`, THEN, came(LECTURE, THEATRE, 0, 'GUEST'));
+    expect((await get(`units/${THEATRE}/one-pager`)).body.did).toMatchObject({
+      activities: [],
+      totals: { activities: 0 },
+    });
+    const { participants, participations } = (await get(`activities/${LECTURE}`)).body;
+    expect([participants, participations.length]).toEqual([1, 2]);
+  });
+
+  it('is the same page when it is asked for again, years later, as of then', async () => {
+    const { body: then } = await get(`units/${BANK}/one-pager`, bank);
+    expect(then).toMatchObject({ period: { id: '2026' }, owes: [{ obligationId: 'o1', overdue: false }] });
+    side.clock.set('2028-01-10T04:00:00.000Z');
+    try {
+      const reader = somebody('COORD', COUNCIL);
+      expect((await get(`units/${BANK}/one-pager?asOf=${NOW}`, reader)).body).toEqual(then);
+      expect((await get(`units/${BANK}/one-pager`, reader)).body).toMatchObject({
+        ...{ period: { id: '2028' }, owes: [{ obligationId: 'o1', overdue: true }] },
+      });
+    } finally {
+      side.clock.set(NOW);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '@lianjian/permissions/actor';
+import { roleMay } from '@lianjian/permissions/matrix';
 
 /** A piece of SQL and what is bound to it. */
 export type Condition = Readonly<{ sql: string; parameters: Readonly<Record<string, unknown>> }>;
@@ -13,17 +14,31 @@ export type Subject = 'unit' | 'council' | 'agreement' | 'project' | 'activity' 
  * - CITY, AUDIT: whatever touches a district of the city
  * - DIST: whatever touches the district, and what belongs to a council it hosts
  * - COORD: whatever belongs to the council
- * - UNIT: itself, what it takes part in, and what belongs to a council it is or was a member of, but for agreements:
- *   those are their parties' business
+ * - UNIT: itself, what it takes part in, and what belongs to a council it is a member of, suspended or not, but for
+ *   agreements: those are their parties' business
  */
 export function visible(actor: Actor, subject: Subject, asOf?: string): Condition {
-  const parameters = { viewerScope: actor.scope, viewerCity: `${actor.scope.slice(0, 4)}%` };
+  const parameters = parametersOf(actor);
   if (asOf === undefined) return { sql: seenBy(actor.role, COLUMNS[subject](subject)), parameters };
   const now = seenBy(actor.role, COLUMNS[subject]('now'));
   const sql = `EXISTS (SELECT FROM views.${subject} now
      WHERE now.key = ${subject}.key AND now.superseded_at IS NULL AND (${now}))`;
   return { sql, parameters };
 }
+
+/**
+ * Of which rows of a subject an actor may read the events: of all that are visible to it, but a unit only of itself and
+ * of what it takes part in.
+ */
+export function opened(actor: Actor, subject: Subject): Condition {
+  if (actor.role !== 'UNIT') return visible(actor, subject);
+  return { sql: COLUMNS[subject](subject).units, parameters: parametersOf(actor) };
+}
+
+/** Whether an actor is told of reports that are not published: whoever may publish them, and auditors. */
+export const seesDrafts = ({ role }: Actor): boolean => role === 'AUDIT' || roleMay(role, 'publishReport');
+
+const parametersOf = ({ scope }: Actor) => ({ viewerScope: scope, viewerCity: `${scope.slice(0, 4)}%` });
 
 function seenBy(role: Role, { districts, ofCouncils, ofFellows = ofCouncils, units }: Columns): string {
   switch (role) {
@@ -57,7 +72,7 @@ type Columns = Readonly<{
 const HOSTED_BY_VIEWER = `ARRAY(SELECT hosted.key FROM views.council hosted
   WHERE hosted.superseded_at IS NULL AND hosted.host_districts @> ARRAY[:viewerScope])`;
 const JOINED_BY_VIEWER = `ARRAY(SELECT joined.council_id FROM views.member joined
-  WHERE joined.superseded_at IS NULL AND joined.unit_id = :viewerScope AND joined.status <> 'VETOED')`;
+  WHERE joined.superseded_at IS NULL AND joined.unit_id = :viewerScope AND joined.status IN ('ACTIVE', 'SUSPENDED'))`;
 
 const joinedBy = (unit: string, councils: string) => `EXISTS (SELECT FROM views.member own
   WHERE own.superseded_at IS NULL AND own.status <> 'VETOED' AND own.unit_id = ${unit}.key AND own.council_id = ANY(${councils}))`;

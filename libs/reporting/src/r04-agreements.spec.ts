@@ -111,11 +111,11 @@ describe('R-04 agreements', () => {
     ['never linked is', { linkedOn: [] }, '1'],
     ['in force for 89 days has not been so for 90', { linkedOn: [], states: [state('ACTIVE', '2026-01-01')] }, '0'],
     ['no longer in force is not', { linkedOn: [], termTo: '2026-03-30' }, '0'],
-  ])('M15: an agreement %s', (_, rest, expected) => {
+  ])('M15, AGR-h: an agreement %s', (_, rest, expected) => {
     expect(texts(report([agreement('1', [U1, U2], rest as Partial<AgreementFact>)]), 'M15')).toEqual([expected]);
   });
 
-  it('lists what ends within 60 and 30 days, the nearest first', () => {
+  it('AGR-g: lists what ends within 60 and 30 days, the nearest first', () => {
     const ending = (id: string, termTo: string) => agreement(id, [U1, U2], { termTo });
     const from = report([
       ending('1', '2026-05-30'),

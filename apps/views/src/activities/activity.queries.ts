@@ -17,7 +17,7 @@ import { districtCode, id, instant, month } from '@lianjian/kernel/fields';
 import { asOf as knownAsOf, whereAsOf } from '@lianjian/projections/as-of';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { history, historyOf } from '../history.js';
+import { assertOpened, history, historyOf } from '../history.js';
 import { Reading, readQuery, where } from '../reading.js';
 import { UnitRow } from '../units/unit.view.js';
 import { visible } from '../visibility.js';
@@ -46,7 +46,7 @@ const activitySummary = z
     projectId: z.string().nullable(),
     agreementIds: z.array(z.string()),
     late: z.boolean().meta({ description: '补报：登记时该月已关账' }),
-    participants: z.int().meta({ description: '参与单位数' }),
+    participants: z.int().meta({ description: '参与单位数，到场和线上均为0的不计' }),
     personTimes,
   })
   .meta({ id: 'ActivitySummary' });
@@ -196,8 +196,7 @@ export class ActivityQueries {
     @Context() context: RequestContext,
   ) {
     await this.reading.upTo(minPosition);
-    const query = this.rows(undefined, context).andWhere('activity.key = :activityId', { activityId });
-    if (!(await query.getExists())) throw notFound();
+    await assertOpened(this.reading, ActivityRow, 'activity', activityId, context);
     return historyOf(this.reading, activity, activityId, asOf);
   }
 
@@ -242,7 +241,8 @@ export class ActivityQueries {
   private async totals(ids: readonly string[], asOf: string | undefined): Promise<ReadonlyMap<string, Totals>> {
     if (ids.length === 0) return new Map();
     const rows = await this.reading.db.query<Totals[]>(
-      `SELECT activity_id, count(*)::int AS participants, sum(on_site)::int AS on_site, sum(remote)::int AS remote
+      `SELECT activity_id, count(*) FILTER (WHERE on_site + remote > 0)::int AS participants,
+              sum(on_site)::int AS on_site, sum(remote)::int AS remote
          FROM views.participation WHERE activity_id = ANY($1) AND ${knownAsOf('participation', asOf)}
         GROUP BY activity_id`,
       [ids],

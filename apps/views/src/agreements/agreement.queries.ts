@@ -12,7 +12,7 @@ import { businessDate, districtCode, id } from '@lianjian/kernel/fields';
 import { asOf as knownAsOf, whereAsOf } from '@lianjian/projections/as-of';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { history, historyOf } from '../history.js';
+import { assertOpened, history, historyOf } from '../history.js';
 import { Reading, readQuery, where } from '../reading.js';
 import { visible } from '../visibility.js';
 import { AgreementRow } from './agreement.view.js';
@@ -171,8 +171,7 @@ export class AgreementQueries {
     @Context() context: RequestContext,
   ) {
     await this.reading.upTo(minPosition);
-    const query = this.rows(undefined, context).andWhere('agreement.key = :agreementId', { agreementId });
-    if (!(await query.getExists())) throw notFound();
+    await assertOpened(this.reading, AgreementRow, 'agreement', agreementId, context);
     return historyOf(this.reading, agreement, agreementId, asOf);
   }
 

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { CouncilRow } from '../councils/council.view.js';
 import { history, historyOf } from '../history.js';
 import { Reading, readQuery, where } from '../reading.js';
-import { visible } from '../visibility.js';
+import { seesDrafts, visible } from '../visibility.js';
 import { PeriodRow } from './period.view.js';
 import { ReportVersionRow } from './report-version.view.js';
 
@@ -82,7 +82,11 @@ export class PeriodQueries {
   }
 
   @Get('councils/:id/periods/:month')
-  @Operation('getPeriod', { summary: '查看月份及其报表版本', response: periodDetail })
+  @Operation('getPeriod', {
+    summary: '查看月份及其报表版本',
+    description: '待发布的版本只列给能够生成、发布报表的职责和审计',
+    response: periodDetail,
+  })
   async get(
     @Param('id', parse(id)) councilId: string,
     @Param('month', parse(month)) inMonth: string,
@@ -96,11 +100,13 @@ export class PeriodQueries {
       .andWhere('period.key = :key', { key })
       .getOne();
     if (!row) return { ...open(councilId, inMonth), version: 0, reports: [] };
-    const reports = await this.reports(key, asOf);
+    const isToldOfDrafts = seesDrafts(context.actor);
+    const reports = await this.reports(key, asOf, isToldOfDrafts);
     const versions = [row.version, ...reports.map(({ version }) => version)];
     return {
       ...summaryOf(row),
-      version: asOf ? Math.max(...versions) : await this.reading.versionOf('period', key),
+      // The version of the stream would tell that there is a draft.
+      version: asOf || !isToldOfDrafts ? Math.max(...versions) : await this.reading.versionOf('period', key),
       reports: reports.map(({ version: _, ...report }) => report),
     };
   }
@@ -126,7 +132,7 @@ export class PeriodQueries {
   }
 
   /** By report and version, without what they say: that can be large. */
-  private async reports(periodId: string, asOf: string | undefined) {
+  private async reports(periodId: string, asOf: string | undefined, withDrafts: boolean) {
     const columns = ['reportCode', 'versionNo', 'asOf', 'measureVersion', 'contentHash', 'preparedBy'];
     const query = this.reading.db
       .getRepository(ReportVersionRow)
@@ -135,6 +141,7 @@ export class PeriodQueries {
       .where('report.periodId = :periodId', { periodId })
       .orderBy('report.reportCode')
       .addOrderBy('report.versionNo');
+    if (!withDrafts) query.andWhere('report.publishedAt IS NOT NULL');
     const rows = await whereAsOf(query, asOf).getMany();
     return rows.map(({ key: _, ...report }) => ({
       ...report,

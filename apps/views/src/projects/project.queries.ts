@@ -13,7 +13,7 @@ import { project } from '@lianjian/projects/decider';
 import { consentsMissing, consentsNeeded, remainingOf } from '@lianjian/projects/state';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { history, historyOf } from '../history.js';
+import { assertOpened, history, historyOf } from '../history.js';
 import { Reading, readQuery, where } from '../reading.js';
 import { visible } from '../visibility.js';
 import { ProjectRow } from './project.view.js';
@@ -154,8 +154,7 @@ export class ProjectQueries {
     @Context() context: RequestContext,
   ) {
     await this.reading.upTo(minPosition);
-    const query = this.rows(undefined, context).andWhere('project.key = :projectId', { projectId });
-    if (!(await query.getExists())) throw notFound();
+    await assertOpened(this.reading, ProjectRow, 'project', projectId, context);
     return historyOf(this.reading, project, projectId, asOf);
   }
 

@@ -1,7 +1,7 @@
 import { activeFrom, activeOn } from '@lianjian/agreements/state';
 import { type BusinessDate, businessDateOf, type Instant } from '@lianjian/kernel/time';
-import type { AgreementFact, ObligationFact, StateFact } from '@lianjian/reporting/facts';
-import { byCode, groupBy } from '@lianjian/reporting/grouping';
+import type { AgreementFact, ObligationFact } from '@lianjian/reporting/facts';
+import { groupBy } from '@lianjian/reporting/grouping';
 import type { AgreementRow } from '../agreements/agreement.view.js';
 import { type Db, knownAt } from './known-at.js';
 
@@ -69,22 +69,26 @@ function toAgreement(row: Row, linked: readonly BusinessDate[]): AgreementFact {
   };
 }
 
+type State = AgreementFact['states'][number];
+
 /** The states from their days on. How far the signing has come is told as of now: an unsigned text has no history. */
-function statesOf({ state, draftedOn, recordedAt, eventIds }: Row): AgreementFact['states'] {
+function statesOf({ state, draftedOn, recordedAt, eventIds }: Row): readonly State[] {
   const { contentHash, signatures, signedOn, terminatedFrom, voided } = state;
+  const firstSigned = signatures[0]?.on;
   const since = activeFrom(state);
-  const endsBefore = (day: BusinessDate) => terminatedFrom !== undefined && terminatedFrom <= day;
-  const entry = (at: AgreementFact['states'][number]['state'], from: BusinessDate | undefined) =>
-    from === undefined ? [] : [{ state: at, from, eventIds }];
-  const dated: StateFact<AgreementFact['states'][number]['state']>[] = [
-    ...entry(contentHash === undefined ? 'DRAFT' : 'READY_TO_SIGN', draftedOn),
-    ...entry('PARTIALLY_SIGNED', signatures[0]?.on),
+  const cameIntoForce = since !== undefined && (terminatedFrom === undefined || since < terminatedFrom);
+  const entry = (status: State['state'], from: BusinessDate | undefined): State[] =>
+    from === undefined ? [] : [{ state: status, from, eventIds }];
+  // An agreement on paper may be entered long after it was signed.
+  const begunOn = firstSigned !== undefined && firstSigned < draftedOn ? firstSigned : draftedOn;
+  return [
+    ...entry(contentHash === undefined ? 'DRAFT' : 'READY_TO_SIGN', begunOn),
+    ...entry('PARTIALLY_SIGNED', firstSigned),
     ...entry('SIGNED', signedOn),
-    ...entry('ACTIVE', since !== undefined && endsBefore(since) ? undefined : since),
+    ...entry('ACTIVE', cameIntoForce ? since : undefined),
     ...entry('TERMINATED', terminatedFrom),
+    ...entry('VOIDED', voided ? businessDateOf(recordedAt.toISOString()) : undefined),
   ];
-  const sorted = dated.toSorted((a, b) => byCode(a.from, b.from));
-  return voided ? [...sorted, ...entry('VOIDED', businessDateOf(recordedAt.toISOString()))] : sorted;
 }
 
 /** By agreement, the days on which its obligations were fulfilled or confirmed. */

@@ -1,6 +1,7 @@
 import { council } from '@lianjian/councils/decider';
 import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command-context';
 import type { Wish } from '@lianjian/event-sourcing/decider';
+import { notFound } from '@lianjian/event-sourcing/errors';
 import { EventFeed } from '@lianjian/event-sourcing/event-feed';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
@@ -10,6 +11,7 @@ import type { ComputedReport, PeriodCommand, PeriodCommandOf } from '@lianjian/p
 import { period } from '@lianjian/periods/decider';
 import type { PeriodEvent } from '@lianjian/periods/events';
 import { isClosed, type Period, type PeriodState, publishedVersions } from '@lianjian/periods/state';
+import { within } from '@lianjian/permissions/actor';
 import { changedCells } from '@lianjian/reporting/compare';
 import { type ReportCode, type ReportContent, toContent } from '@lianjian/reporting/report';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -47,6 +49,8 @@ export class PeriodHandler implements ICommandHandler<ToPeriod> {
   async execute({ id, wish, context }: ToPeriod): Promise<Executed<PeriodEvent>> {
     const { councilId, month } = addressed(id);
     const { state: of } = await load(this.store, council, councilId);
+    // The address names the council: whoever may not know of it is not told whether its month is closed.
+    if (!within(context.actor, council.audience(of))) throw notFound();
     const addressedWish: Wish<PeriodCommand> =
       wish.type === 'ClosePeriod'
         ? { type: 'ClosePeriod', data: { councilId, month, councilDistricts: [...(of?.hostDistricts ?? [])] } }

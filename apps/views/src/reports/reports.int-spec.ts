@@ -1,70 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import { businessDateOf } from '@lianjian/kernel/time';
+import { operationOf } from '@lianjian/http/operation';
 import type { Actor } from '@lianjian/permissions/actor';
-import { ViewRunner } from '@lianjian/projections/view-runner';
-import { CommandBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
 import { csvRows, xlsxSheets } from '../../../../test/support/spreadsheets.js';
+import { controllers } from '../queries.js';
 import { ReadSide, somebody } from '../testing.js';
-import { type PeriodWish, ToPeriod } from './period.handler.js';
-import { activities, CLOSE, COUNCIL, GULOU, LATE, QINHUAI, units, written, XUANWU } from './worked-month.js';
+import { figureOf, type Json, ReportReader, rowsOf } from './testing.js';
+import {
+  activities,
+  CLOSE,
+  COUNCIL,
+  closed,
+  GULOU,
+  LATE,
+  QINHUAI,
+  record,
+  units,
+  written,
+  XUANWU,
+} from './worked-month.js';
 
 const NOW = '2026-05-15T02:00:00.000Z';
 const office = somebody('COORD', COUNCIL);
 const colleague: Actor = { ...office, accountId: randomUUID(), mandateId: randomUUID() };
 
 let side: ReadSide;
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as they come
-type Json = any;
-type Figure = Readonly<{ text: string; numerator?: number | string; denominator?: number | string; events: number }>;
-
-const report = async (code: string, query = '', actor = office): Promise<Json> => {
-  const { status, body } = await side.get(`reports/${code}?councilId=${COUNCIL}&period=2026-03${query}`, actor);
-  if (status !== 200) throw new Error(`${code}${query} answered ${status}: ${JSON.stringify(body)}`);
-  return body;
-};
-const cell = ({ tables }: Json, key: string): Figure =>
-  tables
-    .flatMap(({ rows }: Json) => rows)
-    .flatMap(({ cells }: Json) => Object.values(cells))
-    .find((each: Json) => each.key === key) ?? { text: `no cell ${key}` };
-const texts = (from: Json, ...keys: string[]) => keys.map((key) => cell(from, key).text);
-const behind = async (key: string, query = '', code = 'R-01'): Promise<Json[]> => {
-  const path = `reports/${code}/cells?councilId=${COUNCIL}&period=2026-03${query}&limit=200&key=${encodeURIComponent(key)}`;
-  return (await side.get(path, office)).body.items;
-};
+let march: ReportReader;
+const textsOf = (report: Json, ...keys: string[]) => keys.map((key) => figureOf(report, key).text);
 const byDistrict = (measure: string) => [XUANWU, QINHUAI, GULOU].map((code) => `${measure}/${code}`);
-
-/** Sends a command of the month as the edge does. */
-const command = async (wish: PeriodWish, actor: Actor, at: string, month = '2026-03') => {
-  const metadata = (reasons = {}) => ({
-    ...{ source: 'UI', correlationId: randomUUID(), causationId: 'spec', ...reasons },
-  });
-  const context = {
-    ...{ actor, at, occurredOn: businessDateOf(at), newId: () => randomUUID(), metadata },
-    options: (reasons = {}) => ({ metadata: metadata(reasons) }),
-  };
-  const sent = new ToPeriod(`${COUNCIL}-${month}`, wish, context as never);
-  const { position } = await side.app.get(CommandBus).execute(sent);
-  await side.app.get(ViewRunner).waitFor(position ?? '', 5_000);
-};
 
 beforeAll(async () => {
   side = await ReadSide.start(NOW);
+  march = new ReportReader(side, COUNCIL, '2026-03', office);
   for (const [at, stream, events] of written) await side.append(stream, at, ...events);
 }, 60_000);
 afterAll(() => side?.stop());
 
 describe('R-01 of the worked month', () => {
   it('says live what everybody knows by now', async () => {
-    const live = await report('R-01');
-    expect(texts(live, 'M1', 'M3', 'M5', 'M6', 'M7', 'M8', 'M9', 'M9/strict', 'M37', 'VERIFIED')).toEqual([
+    const live = await march.read('R-01');
+    expect(textsOf(live, 'M1', 'M3', 'M5', 'M6', 'M7', 'M8', 'M9', 'M9/strict', 'M37', 'VERIFIED')).toEqual([
       ...['3', '111', '5', '83.3%', '3', '100.0%', '44.1%', '34.2%', '33.3%', '0.0%'],
     ]);
-    expect(cell(live, 'M6')).toMatchObject({ numerator: 5, denominator: 6 });
-    expect(cell(live, 'M9')).toMatchObject({ numerator: 49, denominator: 111 });
-    expect(cell(live, 'M9/strict')).toMatchObject({ numerator: 38, denominator: 111 });
-    expect(texts(live, ...byDistrict('M4'))).toEqual(['51', '24', '36']);
+    expect(figureOf(live, 'M6')).toMatchObject({ numerator: 5, denominator: 6 });
+    expect(figureOf(live, 'M9')).toMatchObject({ numerator: 49, denominator: 111 });
+    expect(figureOf(live, 'M9/strict')).toMatchObject({ numerator: 38, denominator: 111 });
+    expect(textsOf(live, ...byDistrict('M4'))).toEqual(['51', '24', '36']);
     expect(live.header).toMatchObject({
       reportCode: 'R-01',
       version: null,
@@ -79,55 +60,56 @@ describe('R-01 of the worked month', () => {
     ['INVOLVED', ['2', '1', '1']],
     ['SHARED', ['1.50', '0.50', '1.00']],
   ])('tells the districts under %s %j', async (lens, expected) => {
-    expect(texts(await report('R-01', `&lens=${lens}`), ...byDistrict(`M2/${lens}`))).toEqual(expected);
+    expect(textsOf(await march.read('R-01', `&lens=${lens}`), ...byDistrict(`M2/${lens}`))).toEqual(expected);
   });
 
   it('says as of the close what was known at the close', async () => {
-    const then = await report('R-01', `&asOf=${CLOSE}`);
-    expect(texts(then, 'M1', 'M3', 'M5', 'M6', ...byDistrict('M4'))).toEqual([
+    const then = await march.read('R-01', `&asOf=${CLOSE}`);
+    expect(textsOf(then, 'M1', 'M3', 'M5', 'M6', ...byDistrict('M4'))).toEqual([
       ...['2', '65', '4', '66.7%', '21', '24', '20'],
     ]);
-    expect(texts(await report('R-01', '&asOf=2026-03-18T16:00:00.000Z'), 'M1', 'M3')).toEqual(['1', '42']);
-    expect(texts(await report('R-01', '&asOf=2026-03-05T00:00:00.000Z'), 'M1', 'M6')).toEqual(['0', '0.0%']);
+    expect(textsOf(await march.read('R-01', '&asOf=2026-03-18T16:00:00.000Z'), 'M1', 'M3')).toEqual(['1', '42']);
+    expect(textsOf(await march.read('R-01', '&asOf=2026-03-05T00:00:00.000Z'), 'M1', 'M6')).toEqual(['0', '0.0%']);
   });
 
   it('counts the movers where they were, or all along where they are now', async () => {
-    const restated = await report('R-01', '&mode=RESTATED');
-    expect(texts(restated, ...byDistrict('M4'))).toEqual(['55', '20', '36']);
-    const notYet = await report('R-01', '&mode=RESTATED&asOf=2026-03-12T02:00:00.000Z');
-    expect(texts(notYet, ...byDistrict('M4'))).toEqual(['10', '12', '20']);
+    const restated = await march.read('R-01', '&mode=RESTATED');
+    expect(textsOf(restated, ...byDistrict('M4'))).toEqual(['55', '20', '36']);
+    const notYet = await march.read('R-01', '&mode=RESTATED&asOf=2026-03-12T02:00:00.000Z');
+    expect(textsOf(notYet, ...byDistrict('M4'))).toEqual(['10', '12', '20']);
   });
 
   it('shows the late activity in April beside the figures, not in them', async () => {
     const { body: april } = await side.get(`reports/R-01?councilId=${COUNCIL}&period=2026-04`, office);
-    expect(texts(april, 'M1', 'M3', 'LATE/M1/2026-03', 'LATE/M3/2026-03', 'CORRECTED/M1/2026-03')).toEqual([
+    expect(textsOf(april, 'M1', 'M3', 'LATE/M1/2026-03', 'LATE/M3/2026-03', 'CORRECTED/M1/2026-03')).toEqual([
       ...['1', '5', '1', '46', '0'],
     ]);
     const before = await side.get(`reports/R-01?councilId=${COUNCIL}&period=2026-04&asOf=2026-04-19T00:00:00Z`, office);
-    expect(texts(before.body, 'LATE/M1/total', 'LATE/M3/total')).toEqual(['0', '0']);
+    expect(textsOf(before.body, 'LATE/M1/total', 'LATE/M3/total')).toEqual(['0', '0']);
   });
 });
 
 describe('The other reports of the month', () => {
   it('R-02 and R-03 measure frequency against the baseline', async () => {
-    const participation = await report('R-02');
-    expect(texts(participation, 'UM', 'M10', 'M11', 'M31')).toEqual(['4.387', '2.05', '+30.0%', '1']);
-    expect(cell(participation, 'M10')).toMatchObject({ numerator: 9, denominator: '136/31' });
-    const frequency = await report('R-03');
-    expect(cell(frequency, 'M10/SAME/ENTERPRISE')).toMatchObject({ numerator: 9, denominator: 4, text: '2.25' });
+    const participation = await march.read('R-02');
+    expect(textsOf(participation, 'UM', 'M10', 'M11', 'M31')).toEqual(['4.387', '2.05', '+30.0%', '1']);
+    expect(figureOf(participation, 'M10')).toMatchObject({ numerator: 9, denominator: '136/31' });
+    const frequency = await march.read('R-03');
+    expect(figureOf(frequency, 'M10/SAME/ENTERPRISE')).toMatchObject({ numerator: 9, denominator: 4, text: '2.25' });
   });
 
   it('R-02 names those who need a call to the office only', async () => {
-    const tables = async (actor: Actor) => (await report('R-02', '', actor)).tables.map(({ id }: Json) => id);
+    const tables = async (actor: Actor) => (await march.read('R-02', '', actor)).tables.map(({ id }: Json) => id);
     expect(await tables(office)).toContain('silentUnits');
     expect(await tables(somebody('CITY', '320100'))).not.toContain('silentUnits');
     expect(await tables(somebody('AUDIT', '320100'))).not.toContain('silentUnits');
   });
 
   it('R-12 balances every district', async () => {
-    const { tables } = await report('R-12');
-    const { rows } = tables.find(({ id }: Json) => id === 'balance');
-    const told = rows.map(({ key, cells }: Json) => [key, ...Object.values<Json>(cells).map(({ text }) => text)]);
+    const told = rowsOf(await march.read('R-12'), 'balance').map(({ key, cells }: Json) => [
+      key,
+      ...Object.values<Json>(cells).map(({ text }) => text),
+    ]);
     expect(told).toEqual([
       [XUANWU, '1', '0', '0', '0', '0', '1', '0', '2'],
       [QINHUAI, '2', '1', '0', '0', '0', '0', '1', '2'],
@@ -139,9 +121,9 @@ describe('The other reports of the month', () => {
 
 describe('A figure', () => {
   it('opens to events that exist and belong to it', async () => {
-    const streams = (await behind('M1')).map(({ stream }) => stream);
+    const streams = (await march.behind('R-01', 'M1')).map(({ stream }) => stream);
     expect(new Set(streams)).toEqual(new Set(['A1', 'A2', 'A3'].map((nr) => `activity-${activities[nr as 'A1']}`)));
-    const inQinhuai = await behind(`M4/${QINHUAI}`);
+    const inQinhuai = await march.behind('R-01', `M4/${QINHUAI}`);
     expect(inQinhuai.map(({ stream, type, label }) => [stream, type, label])).toEqual([
       [`activity-${activities.A1}`, 'ParticipationRecorded', '记录参与'],
       [`activity-${activities.A1}`, 'ParticipationRecorded', '记录参与'],
@@ -152,21 +134,9 @@ describe('A figure', () => {
   it.each(['R-01', 'R-02', 'R-03', 'R-12'])(
     'of %s opens to as many events as it says, each in the log',
     async (code) => {
-      const { tables } = await report(code);
-      const cells: (Figure & { key: string })[] = tables.flatMap(({ rows }: Json) =>
-        rows.flatMap((row: Json) => Object.values(row.cells)),
-      );
-      const unopened = [];
-      for (const { key, events } of cells) {
-        const opened = await behind(key, '', code);
-        for (const { stream, version, eventId } of opened) {
-          const [event] = await side.store.read(stream, version);
-          if (event?.id !== eventId) unopened.push(`${key}: ${eventId}`);
-        }
-        if (opened.length !== events) unopened.push(`${key}: ${opened.length} of ${events}`);
-      }
-      expect(cells.filter(({ events }) => events > 0).length).toBeGreaterThan(5);
-      expect(unopened).toEqual([]);
+      const { opened, faults } = await march.openEveryCell(code);
+      expect(faults).toEqual([]);
+      expect(opened).toBeGreaterThan(5);
     },
   );
 
@@ -179,7 +149,7 @@ describe('A figure', () => {
       if (!body.nextCursor) break;
       cursor = `&cursor=${body.nextCursor}`;
     }
-    expect(seen).toEqual((await behind('M3')).map(({ eventId }) => eventId));
+    expect(seen).toEqual((await march.behind('R-01', 'M3')).map(({ eventId }) => eventId));
     expect(seen).toHaveLength(10);
     expect((await side.get(`${path}&cursor=eyJhIjoxfQ`, office)).status).toBe(400);
   });
@@ -227,23 +197,23 @@ describe('A published version', () => {
 
   it('says what was known at the close, however late it is made, and is published by somebody else', async () => {
     const generate = { type: 'GenerateReport', data: { reportCode: 'R-01' } } as const;
-    await command(generate, office, '2026-04-21T02:00:00.000Z');
+    await march.send(generate, office, '2026-04-21T02:00:00.000Z');
     const draft = await version(1);
     expect(draft).toMatchObject({ status: 'DRAFT', asOf: CLOSE });
     const { contentHash } = draft;
     const publish = { type: 'PublishReport', data: { reportCode: 'R-01', contentHash } } as const;
-    await expect(command(publish, office, '2026-04-21T02:10:00.000Z')).rejects.toMatchObject({
+    await expect(march.send(publish, office, '2026-04-21T02:10:00.000Z')).rejects.toMatchObject({
       code: 'report/preparer-cannot-publish',
     });
     expect((await side.get(path(1), somebody('UNIT', units.U1))).status).toBe(404);
-    await command(publish, colleague, '2026-04-21T02:20:00.000Z');
+    await march.send(publish, colleague, '2026-04-21T02:20:00.000Z');
     const published = await version(1, somebody('UNIT', units.U1));
     expect(published).toMatchObject({ status: 'PUBLISHED', contentHash });
-    expect(texts(published.content, 'M1', 'M3')).toEqual(['2', '65']);
+    expect(textsOf(published.content, 'M1', 'M3')).toEqual(['2', '65']);
   });
 
   it('stands beside the live figures, which add up: published + 补报 + 更正 = live', async () => {
-    const { published } = await report('R-01');
+    const { published } = await march.read('R-01');
     expect(published).toMatchObject({ cutoff: CLOSE, callsForCorrection: true });
     const { rows } = published.comparison;
     expect(
@@ -252,23 +222,23 @@ describe('A published version', () => {
       ['2', '1', '0', '3'],
       ['65', '46', '0', '111'],
     ]);
-    const late = (await behind('late/M3')).map(({ eventId }) => eventId);
+    const late = (await march.behind('R-01', 'late/M3')).map(({ eventId }) => eventId);
     expect(late).toEqual((await side.store.read(`activity-${activities.A3}`)).map(({ id }) => id));
     const m1 = published.changed.find(({ key }: Json) => key === 'M1');
     expect(m1).toMatchObject({ old: { text: '2' }, new: { text: '3' }, difference: '+1' });
-    expect((await report('R-01', `&asOf=${CLOSE}`)).published.versions).toEqual([]);
+    expect((await march.read('R-01', `&asOf=${CLOSE}`)).published.versions).toEqual([]);
   });
 
   it('is corrected by order only, and never changed', async () => {
     const first = await version(1);
     const reason = '示例·雨花精神报告会于4月20日补报';
-    await command(
+    await march.send(
       { type: 'OrderCorrection', data: { reportCode: 'R-01', reason } },
       office,
       '2026-04-22T02:00:00.000Z',
     );
     const second = await version(2);
-    expect(texts(second.content, 'M1', 'M3')).toEqual(['3', '111']);
+    expect(textsOf(second.content, 'M1', 'M3')).toEqual(['3', '111']);
     expect(second.cells.find(({ key }: Json) => key === 'M1')).toMatchObject({
       old: { text: '2' },
       new: { text: '3' },
@@ -278,9 +248,9 @@ describe('A published version', () => {
 
     const { contentHash } = second;
     const publish = { type: 'PublishReport', data: { reportCode: 'R-01', contentHash } } as const;
-    await command(publish, colleague, '2026-04-22T03:00:00.000Z');
+    await march.send(publish, colleague, '2026-04-22T03:00:00.000Z');
     expect(await version(1)).toEqual(first);
-    const { published } = await report('R-01');
+    const { published } = await march.read('R-01');
     expect(published.versions.map(({ versionNo }: Json) => versionNo)).toEqual([1, 2]);
     expect(published).toMatchObject({ changed: [], callsForCorrection: false });
   });
@@ -291,13 +261,13 @@ describe('A published version', () => {
       type: 'ActivityVoided',
       data: { reason, afterClose: true },
     });
-    const { published } = await report('R-01');
+    const { published } = await march.read('R-01');
     const told = published.comparison.rows.map(({ cells }: Json) => [cells.corrected.text, cells.live.text]);
     expect(told).toEqual([
       ['-1', '2'],
       ['-42', '69'],
     ]);
-    await command(
+    await march.send(
       { type: 'OrderCorrection', data: { reportCode: 'R-01', reason } },
       office,
       '2026-05-12T02:00:00.000Z',
@@ -316,7 +286,7 @@ describe('An export', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     const name = encodeURIComponent('跨区活动月报_示例商圈党建联席会_2026-03_实时.csv');
     expect(headers['content-disposition']).toBe(`attachment; filename="R-01_2026-03.csv"; filename*=UTF-8''${name}`);
-    const { header } = await report('R-01', `&asOf=${LATE}&lens=SHARED`);
+    const { header } = await march.read('R-01', `&asOf=${LATE}&lens=SHARED`);
     expect(csvRows(body).slice(0, 10)).toEqual([
       ['跨区活动月报'],
       ['报表编号', 'R-01'],
@@ -332,7 +302,7 @@ describe('An export', () => {
   });
 
   it.each(['R-01', 'R-02', 'R-03', 'R-04', 'R-05', 'R-12'])('of %s says the same figures as JSON', async (code) => {
-    const { tables } = await report(code, `&asOf=${LATE}`);
+    const { tables } = await march.read(code, `&asOf=${LATE}`);
     const rows = csvRows((await file('csv', '', code)).body);
     const sheets = [...xlsxSheets((await file('xlsx', '', code)).bytes)];
     expect(sheets).toHaveLength(tables.length + 1);
@@ -355,5 +325,71 @@ describe('An export', () => {
     const rows = csvRows(body);
     expect(rows).toContainEqual(['版本', '第1版']);
     expect(rows).toContainEqual(['活动数', '2', '']);
+  });
+});
+
+describe('What becomes known later', () => {
+  const april = () => new ReportReader(side, COUNCIL, '2026-04', office);
+
+  it('is 补报 of a month only from its own close on, where that came late', async () => {
+    const february = (nr: number) =>
+      record(
+        `aaaaaaaa-0000-4000-8000-00000000002${nr}`,
+        { title: '示例·元宵慰问', kind: 'VOLUNTEER', startAt: `2026-02-2${nr}T06:00:00.000Z` },
+        [[units.U3, GULOU]],
+        [[units.U3, GULOU, 3]],
+      );
+    const [before, after] = [february(1), february(2)];
+    await side.append(before[0], '2026-04-21T02:00:00.000Z', ...before[1]);
+    await side.append(
+      `period-${COUNCIL}-2026-02`,
+      '2026-04-25T02:00:00.000Z',
+      closed('2026-02', '2026-04-25T02:00:00.000Z'),
+    );
+    expect(textsOf(await april().read('R-01'), 'LATE/M1/2026-02', 'LATE/M1/2026-03')).toEqual([
+      ...['no cell LATE/M1/2026-02', '1'],
+    ]);
+    await side.append(after[0], '2026-04-28T02:00:00.000Z', ...after[1]);
+    expect(textsOf(await april().read('R-01'), 'LATE/M1/2026-02', 'LATE/M3/2026-02')).toEqual(['1', '3']);
+  });
+
+  it('moves a host with the unit, and leaves those who came where they were told to be (C5, C6)', async () => {
+    const keys = [`M2/INVOLVED/${QINHUAI}`, `M2/INVOLVED/${GULOU}`, `M4/${QINHUAI}`, `M4/${GULOU}`];
+    expect(await april().texts('R-01', keys)).toEqual(['1', '0', '5', '0']);
+    const transfer = { from: QINHUAI, to: GULOU, effectiveOn: '2026-04-01', reason: '总部迁至鼓楼区' };
+    await side.append(`unit-${units.U2}`, '2026-05-02T02:00:00.000Z', {
+      type: 'UnitDistrictTransferred',
+      data: { ...transfer, requestedBy: 'qinhuai', acceptedBy: 'gulou' },
+    });
+    expect(await april().texts('R-01', keys)).toEqual(['0', '1', '5', '0']);
+    expect(await april().texts('R-01', keys, '&asOf=2026-05-01T00:00:00Z')).toEqual(['1', '0', '5', '0']);
+  });
+
+  it('is nobody’s to ask for in advance', async () => {
+    const { header } = await march.read('R-01', '&asOf=2030-01-01T00:00:00Z');
+    expect(header.asOf).toBe(NOW);
+  });
+});
+
+describe('Every answer', () => {
+  const operations = controllers.flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype).flatMap((name) => operationOf(prototype[name]) ?? []),
+  );
+  const asked = `councilId=${COUNCIL}&period=2026-03`;
+
+  it.each([
+    ['getActivityReport', `reports/R-01?${asked}`],
+    ['getParticipationReport', `reports/R-02?${asked}&baseline=2026-02`],
+    ['getFrequencyReport', `reports/R-03?councilId=${COUNCIL}&period=2026H1`],
+    ['getAgreementReport', `reports/R-04?${asked}&outward=true`],
+    ['getProjectReport', `reports/R-05?${asked}`],
+    ['getMembershipReport', `reports/R-12?${asked}`],
+    ['getReportCell', `reports/R-01/cells?${asked}&key=M3&limit=2`],
+    ['getReportVersion', `councils/${COUNCIL}/periods/2026-03/reports/R-01/versions/2`],
+  ])('of %s is what the API documents say, to the field', async (operation, path) => {
+    const { response } = operations.find(({ id }) => id === operation) as { response: z.ZodType };
+    const { status, body } = await side.get(path, office);
+    expect(status).toBe(200);
+    expect(response.parse(body)).toEqual(body);
   });
 });

@@ -4,6 +4,7 @@ import type { CouncilEvent } from '@lianjian/councils/events';
 import { establishedSince, proposal } from '@lianjian/councils/testing';
 import type { DomainEvent } from '@lianjian/event-sourcing/decider';
 import type { Instant } from '@lianjian/kernel/time';
+import type { PeriodEvent } from '@lianjian/periods/events';
 import type { UnitEvent } from '@lianjian/units/events';
 import type { UnitKind } from '@lianjian/units/kinds';
 import { profile } from '@lianjian/units/testing';
@@ -54,6 +55,12 @@ const unit = (unitId: string, nr: number, districtCode: string, unitKind: UnitKi
 export const admitted = (unitId: string, effectiveOn: string): CouncilEvent => ({
   type: 'MemberAdmitted',
   data: { unitId, effectiveOn, recommendedBy: 'district', admittedBy: 'secretariat' },
+});
+
+/** That a month was closed at that instant. */
+export const closed = (month: string, at: Instant): PeriodEvent => ({
+  type: 'ReportingPeriodClosed',
+  data: { councilId: COUNCIL, month, districts: DISTRICTS, closedAt: at, cutoff: at, dueOn: '2026-04-08' },
 });
 
 type Group = readonly [unitId: string, district: string, onSite: number];
@@ -199,18 +206,6 @@ export const written: readonly Written[] = [
   ['2026-03-21T02:00:00.000Z', `activity-${A5}`, [planOf(wouldBeHeld as DomainEvent)]],
   ['2026-03-24T02:00:00.000Z', `activity-${A5}`, [{ type: 'ActivityCancelled', data: { reason: '当日暴雨预警' } }]],
   at('2026-04-01T02:00:00.000Z', nightShelter),
-  [
-    CLOSE,
-    `period-${COUNCIL}-2026-03`,
-    [
-      {
-        type: 'ReportingPeriodClosed',
-        data: {
-          ...{ councilId: COUNCIL, month: '2026-03', districts: DISTRICTS },
-          ...{ closedAt: CLOSE, cutoff: CLOSE, dueOn: '2026-04-08' },
-        },
-      },
-    ],
-  ],
+  [CLOSE, `period-${COUNCIL}-2026-03`, [closed('2026-03', CLOSE)]],
   at(LATE, lecture),
 ];

@@ -8,7 +8,7 @@ import { Context, RequestContext } from '@lianjian/http/request-context';
 import { codeOf } from '@lianjian/kernel/code-list';
 import { id, period } from '@lianjian/kernel/fields';
 import { contains, lastDayOf, type Period, parsePeriod, periodOf } from '@lianjian/kernel/period';
-import type { BusinessDate } from '@lianjian/kernel/time';
+import { type BusinessDate, businessDateOf } from '@lianjian/kernel/time';
 import { asOf as knownAsOf, whereAsOf } from '@lianjian/projections/as-of';
 import { projectStatuses } from '@lianjian/projects/codes';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -72,13 +72,13 @@ const onePager = z
     received: z.array(delivery).meta({ description: '得到了什么' }),
     owes: z
       .array(duty.extend({ dueOn: z.string(), remainingQty: z.int(), unconfirmedQty: z.int(), overdue: z.boolean() }))
-      .meta({ description: '今日尚欠什么' }),
+      .meta({ description: '今日（或 asOf 当日）尚欠什么' }),
   })
   .meta({ id: 'UnitOnePager' });
 
 const onePagerQuery = z.strictObject({
   ...readQuery.shape,
-  period: period.optional().meta({ description: '月、季、半年或年；不填为今年' }),
+  period: period.optional().meta({ description: '月、季、半年或年；不填为今年（或 asOf 当年）' }),
 });
 
 /** A duty does not end with the term; it does when the parties ended the agreement. */
@@ -95,7 +95,8 @@ export class OnePagerQueries {
     @Query(parse(onePagerQuery)) { asOf, minPosition, period: asked }: z.output<typeof onePagerQuery>,
     @Context() context: RequestContext,
   ) {
-    const { actor, occurredOn: today } = context;
+    const { actor, at } = context;
+    const today = businessDateOf(asOf ?? at);
     await this.reading.upTo(minPosition);
     const row = await this.rows(UnitRow, 'unit', asOf, context).andWhere('unit.key = :unitId', { unitId }).getOne();
     // A unit has its own page, and no look at those of others.
@@ -131,6 +132,7 @@ export class OnePagerQueries {
         `own.activity_id = activity.key AND own.unit_id = :unitId AND ${knownAsOf('own', asOf)}`,
       )
       .andWhere('activity.unit_ids @> ARRAY[:unitId] AND activity.countable', { unitId })
+      .andWhere('(own.key IS NULL OR own.on_site + own.remote > 0)')
       .andWhere('activity.start_on >= :from AND activity.start_on < :until', { from, until })
       .orderBy('activity.startAt')
       .addOrderBy('activity.key')

@@ -14,7 +14,7 @@ import type { RequestedTransfer } from '@lianjian/units/state';
 import { warnings } from '@lianjian/units/warnings';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { history, historyOf } from '../history.js';
+import { assertOpened, history, historyOf } from '../history.js';
 import { Reading, readQuery, where } from '../reading.js';
 import { visible } from '../visibility.js';
 import { UnitRow } from './unit.view.js';
@@ -139,7 +139,7 @@ export class UnitQueries {
     @Context() context: RequestContext,
   ) {
     await this.reading.upTo(minPosition);
-    if (!(await this.rows(undefined, context).andWhere('unit.key = :unitId', { unitId }).getExists())) throw notFound();
+    await assertOpened(this.reading, UnitRow, 'unit', unitId, context);
     return historyOf(this.reading, unit, unitId, asOf);
   }
 
