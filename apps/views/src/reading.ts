@@ -1,4 +1,5 @@
 import type { Aggregate, Command, DomainEvent } from '@lianjian/event-sourcing/decider';
+import { EventFeed } from '@lianjian/event-sourcing/event-feed';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { ProblemError } from '@lianjian/http/problem';
 import { instant } from '@lianjian/kernel/fields';
@@ -28,8 +29,14 @@ export class Reading {
   constructor(
     readonly db: DataSource,
     readonly store: EventStore,
+    private readonly feed: EventFeed,
     private readonly runner: ViewRunner,
   ) {}
+
+  /** Resolves once the views have seen all that was recorded before the call. */
+  async upToEnd(): Promise<void> {
+    await this.upTo(await this.feed.end());
+  }
 
   /** Resolves once the views have come as far as the position; refuses with 503 when that takes too long. */
   async upTo(minPosition: string | undefined): Promise<void> {

@@ -1,20 +1,11 @@
 import { Directory } from '@lianjian/event-sourcing/directory';
-import { EventFeed } from '@lianjian/event-sourcing/event-feed';
-import { ProblemError } from '@lianjian/http/problem';
-import { ViewRunner } from '@lianjian/projections/view-runner';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-
-const PATIENCE_MS = 5_000;
+import { Reading } from './reading.js';
 
 /** The views know which agreements name a unit; they are asked only once they have seen all that was recorded by now. */
 @Injectable()
 export class SqlDirectory extends Directory {
-  constructor(
-    private readonly db: DataSource,
-    private readonly feed: EventFeed,
-    private readonly runner: ViewRunner,
-  ) {
+  constructor(private readonly reading: Reading) {
     super();
   }
 
@@ -41,11 +32,8 @@ export class SqlDirectory extends Directory {
   }
 
   private async keys(query: string, parameter: string): Promise<readonly string[]> {
-    const end = await this.feed.end();
-    if (end !== undefined && !(await this.runner.waitFor(end, PATIENCE_MS))) {
-      throw new ProblemError(503, 'views/behind', '查询数据尚未更新完成，请稍后再试', { retryAfter: 2 });
-    }
-    const rows = (await this.db.query(query, [parameter])) as { key: string }[];
+    await this.reading.upToEnd();
+    const rows = (await this.reading.db.query(query, [parameter])) as { key: string }[];
     return rows.map(({ key }) => key);
   }
 }

@@ -39,7 +39,7 @@ export async function changesOfEarlierMonths(
     `SELECT DISTINCT activity.key AS "activityId", greatest(period.cutoff, $3::timestamptz) AS since
        FROM views.activity
        JOIN views.period ON period.key = activity.council_id || '-' || activity.month
-        AND ${knownAt('period', '$4::timestamptz')} AND activity.recorded_at > period.cutoff
+        AND ${knownAt('period', '$4::timestamptz')}
       WHERE activity.council_id = $1 AND activity.month < $2
         AND activity.recorded_at > $3 AND activity.recorded_at <= $4`,
     [councilId, month, window.from, window.to],

@@ -2,7 +2,6 @@ import { council } from '@lianjian/councils/decider';
 import { type CommandContext, commandOf } from '@lianjian/event-sourcing/command-context';
 import type { Wish } from '@lianjian/event-sourcing/decider';
 import { notFound } from '@lianjian/event-sourcing/errors';
-import { EventFeed } from '@lianjian/event-sourcing/event-feed';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { type Executed, execute, load } from '@lianjian/event-sourcing/execute';
 import { parsePeriod } from '@lianjian/kernel/period';
@@ -42,7 +41,6 @@ export class ToPeriod extends Command<Executed<PeriodEvent>> {
 export class PeriodHandler implements ICommandHandler<ToPeriod> {
   constructor(
     private readonly store: EventStore,
-    private readonly feed: EventFeed,
     private readonly reading: Reading,
   ) {}
 
@@ -70,7 +68,7 @@ export class PeriodHandler implements ICommandHandler<ToPeriod> {
     if (command.type === 'ClosePeriod') return { councilExists };
     // Of an open month there is nothing to say, and the decider says so.
     if (!isClosed(state) || command.type === 'PublishReport') return undefined;
-    await this.reading.upTo(await this.feed.end());
+    await this.reading.upToEnd();
     const { reportCode } = command.data;
     return command.type === 'GenerateReport'
       ? computed(await this.prepared(state, reportCode, state.cutoff), state.cutoff)

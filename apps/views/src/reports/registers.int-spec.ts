@@ -125,12 +125,17 @@ describe('R-02 from the rows', () => {
     const silent = async (period: string) =>
       rowsOf(await of(period).read('R-02'), 'silentUnits').map(({ key }: Json) => key);
     expect(await silent('2026-07')).toContain(THEATRE);
-    const claim = { claimId: 'c1', unitId: THEATRE, slotId: 's1', quantity: 1, promise: '提供排练厅四场' };
-    await side.append(`project-${PROJECT}`, '2026-07-08T02:00:00.000Z', {
+    const offer = (claimId: string, unitId: string, on: string) => ({
       type: 'ProjectClaimOffered',
-      data: { ...claim, plannedOn: '2026-08-01', offeredBy: 'theatre', on: '2026-07-08' },
+      data: {
+        ...{ claimId, unitId, slotId: 's1', quantity: 1, promise: '提供排练厅四场', plannedOn: '2026-10-01' },
+        ...{ offeredBy: 'somebody', on },
+      },
     });
-    expect(await silent('2026-07')).not.toContain(THEATRE);
+    await side.append(`project-${PROJECT}`, '2026-07-08T02:00:00.000Z', offer('c1', THEATRE, '2026-07-08'));
+    await side.append(`project-${PROJECT}`, '2026-08-08T02:00:00.000Z', offer('c2', BANK, '2026-08-08'));
+    expect(await silent('2026-07')).toEqual([BANK, MALL]);
+    expect(await silent('2026-08')).toEqual([MALL, THEATRE]);
   });
 });
 

@@ -32,11 +32,11 @@ describe('A report as a file', () => {
       },
       cells: {},
     });
-    const header = {
+    const header: Report['header'] = {
       ...{ reportCode: 'R-12', title: '基本情况', councilId: 'c', councilName, period: '2026-03', version: null },
       ...{ lens: 'INVOLVED', mode: 'AS_WAS', asOf: '2026-04-08T10:00:00.000Z', measureVersion: '2026.1' },
       ...{ generatedFor: 'COORD', outward: false, contentHash: 'sha256:' },
-    } as const;
+    };
     const table = { id: 'members', title: '成员', columns: [], notes: [] };
     const report = { header, tables: [{ ...table, rows: Array.from({ length: rows }, (_, nr) => row(nr)) }] };
     return { report, looked: () => looked };

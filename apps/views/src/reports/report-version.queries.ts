@@ -6,13 +6,12 @@ import { codeOf } from '@lianjian/kernel/code-list';
 import { id, month } from '@lianjian/kernel/fields';
 import { reportCodes } from '@lianjian/periods/codes';
 import { changedCell, reportContent } from '@lianjian/periods/content';
-import { roleMay } from '@lianjian/permissions/matrix';
 import type { ReportCode } from '@lianjian/reporting/report';
 import { Controller, Get, Headers, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { PeriodRow } from '../periods/period.view.js';
 import { Reading, readQuery, where } from '../reading.js';
-import { visible } from '../visibility.js';
+import { seesDrafts, visible } from '../visibility.js';
 import { asReport, versionsOf } from './published-beside-live.js';
 import { exportTypes, format, formatOf, reportFile } from './report-file.js';
 
@@ -67,7 +66,7 @@ export class ReportVersionQueries {
     const versions = isSeen ? await versionsOf(this.reading.db, periodId, code) : [];
     const found = versions.find((each) => each.versionNo === versionNo);
     const isPublished = found?.publishedAt !== null;
-    if (!found || !(isPublished || seesDrafts(context))) throw notFound();
+    if (!found || !(isPublished || seesDrafts(context.actor))) throw notFound();
 
     const as = formatOf(asked, accept);
     if (as !== 'json') return reportFile(asReport(found), as);
@@ -89,6 +88,3 @@ export class ReportVersionQueries {
     return where(periods, visible(actor, 'period')).getExists();
   }
 }
-
-const seesDrafts = ({ actor }: RequestContext): boolean =>
-  actor.role === 'AUDIT' || roleMay(actor.role, 'publishReport');

@@ -212,6 +212,13 @@ describe('A published version', () => {
     expect(textsOf(published.content, 'M1', 'M3')).toEqual(['2', '65']);
   });
 
+  it('has nothing in it that is for some readers only', async () => {
+    await march.send({ type: 'GenerateReport', data: { reportCode: 'R-02' } }, office, '2026-04-21T03:00:00.000Z');
+    const { body } = await side.get(path(1).replace('R-01', 'R-02'), office);
+    expect(body.content.tables.map(({ id }: Json) => id)).not.toContain('silentUnits');
+    expect(JSON.stringify(body.content)).not.toContain('eventIds');
+  });
+
   it('stands beside the live figures, which add up: published + 补报 + 更正 = live', async () => {
     const { published } = await march.read('R-01');
     expect(published).toMatchObject({ cutoff: CLOSE, callsForCorrection: true });
@@ -363,6 +370,15 @@ describe('What becomes known later', () => {
     });
     expect(await april().texts('R-01', keys)).toEqual(['0', '1', '5', '0']);
     expect(await april().texts('R-01', keys, '&asOf=2026-05-01T00:00:00Z')).toEqual(['1', '0', '5', '0']);
+  });
+
+  it('takes a unit out of the rate that the registry has suspended, though it still is a member', async () => {
+    expect(figureOf(await march.read('R-01'), 'M6')).toMatchObject({ denominator: 6 });
+    await side.append(`unit-${units.U6}`, '2026-05-03T02:00:00.000Z', {
+      type: 'UnitSuspended',
+      data: { effectiveOn: '2026-03-25', reason: '内部整顿期间暂停' },
+    });
+    expect(figureOf(await march.read('R-01'), 'M6')).toMatchObject({ denominator: 5 });
   });
 
   it('is nobody’s to ask for in advance', async () => {

@@ -1,4 +1,3 @@
-import { EventFeed } from '@lianjian/event-sourcing/event-feed';
 import { notFound } from '@lianjian/http/problem';
 import type { RequestContext } from '@lianjian/http/request-context';
 import { codeOf } from '@lianjian/kernel/code-list';
@@ -49,10 +48,7 @@ export type OpenedReport = Readonly<{
 /** Opens reports to those whose business the council is. */
 @Injectable()
 export class Reports {
-  constructor(
-    private readonly reading: Reading,
-    private readonly feed: EventFeed,
-  ) {}
+  constructor(private readonly reading: Reading) {}
 
   /** 404 for a council that the reader may not know of, or that nobody knew of then. */
   async open(
@@ -62,7 +58,7 @@ export class Reports {
   ): Promise<OpenedReport> {
     // A figure that is quoted must come out again as of its instant: so all that was recorded by now must be visible.
     await this.reading.upTo(read.minPosition);
-    await this.reading.upTo(await this.feed.end());
+    await this.reading.upToEnd();
     // Nobody knows yet what will be known: a later answer to the same question would be another one.
     const asOf = read.asOf !== undefined && read.asOf < at ? read.asOf : at;
     const council = (await this.mayRead(councilId, actor))
