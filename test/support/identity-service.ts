@@ -14,7 +14,6 @@ import { Setup } from '../../apps/identity/src/setup.js';
 import { type Database, freshDatabase } from './database.js';
 
 type Sent = Readonly<{ token?: string; body?: unknown; ip?: string; headers?: Readonly<Record<string, string>> }>;
-// biome-ignore lint/suspicious/noExplicitAny: a spec reads whatever came back, and fails where it is not there
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: any }>;
 
 /** A signed-in account. */

@@ -107,6 +107,12 @@ describe('UNIT-a: the credit code of a unit', () => {
     await activate(SURVIVOR);
   });
 
+  it('is not touched by a command that changes nothing', async () => {
+    await past(store, `unit-${UNIT}`, activated);
+    expect((await activate(UNIT)).events).toEqual([]);
+    expect(await store.read(`reservation-uscc-${USCC}`)).toEqual([]);
+  });
+
   it('is not freed by a command about the same unit that is refused meanwhile', async () => {
     let goOn: () => void = () => {};
     const arrived = store.hold(
