@@ -228,6 +228,9 @@ describe('The worked month of March 2026, from the first unit to the corrected v
       );
     }
     expect(told.length).toBeGreaterThan(30);
+    const address = `/reports/R-01?councilId=${conference.councilId}&period=2026-03`;
+    const accepted = await office[0].get(address, { headers: { accept: 'text/csv' } });
+    expect(accepted.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(rows).toContainEqual(['内容摘要', report.header.contentHash]);
     expect(sheets).toContainEqual(['内容摘要', report.header.contentHash]);
   });

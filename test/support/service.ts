@@ -54,11 +54,16 @@ export async function startScriptedService(
   const env = { PORT: '0', START_AT: options.startAt, ...options.env };
   const service = run(['test/support/scripted-service.mjs'], options.databaseUrl, env, true);
   const answer = async <T>(): Promise<T> => {
-    const gone = once(service.child, 'exit').then(() => {
+    const over = new AbortController();
+    const gone = once(service.child, 'exit', { signal: over.signal }).then(() => {
       throw new Error(`It ended:\n${service.printed()}`);
     });
-    const [message] = (await Promise.race([once(service.child, 'message'), gone])) as [T];
-    return message;
+    try {
+      const [message] = (await Promise.race([once(service.child, 'message'), gone])) as [T];
+      return message;
+    } finally {
+      over.abort();
+    }
   };
   const { address } = await answer<{ address: string }>();
   return {

@@ -86,7 +86,7 @@ afterAll(async () => {
 describe('The table of a view', () => {
   const id = '0f6d0b3e-6c5c-4f0e-9a53-5d0a4d1c7a11';
   const own = {
-    text: 'a\tb\\n"𠮷"\n',
+    text: 'a\tb\\n"𠮷"\r\n\\.',
     varchar: '二〇二六',
     uuid: id,
     boolean: false,
@@ -97,8 +97,8 @@ describe('The table of a view', () => {
     double: 0.1,
     date: '2026-02-28',
     at: '2026-02-28T15:59:59.999Z',
-    json: { b: [1, null, 'x"'], a: { c: '' } },
-    texts: ['', 'a,b', '{"c"}', 'NULL'],
+    json: { b: [1, null, 'x"\\\n'], a: { c: '' } },
+    texts: ['', 'a,b', '{"c"}', 'NULL', '\\N\t\r\n'],
     uuids: [id],
     ints: [],
     dates: ['2026-02-28'],
@@ -129,6 +129,17 @@ describe('The table of a view', () => {
       date: own.date,
       supersededAt: '2026-03-02T00:00:00.000Z',
     });
+  });
+
+  it('hears what the database refuses, and the connection goes on', async () => {
+    const table = new ViewTable(view(EveryTypeRow), dataSource, 'views');
+    const client = await database.pool.connect();
+    const refused = { ...row, key: 'refused', own: { ...own, date: '2026-02-30' } };
+    await expect(
+      table.write(client, { close: [], insert: [{ row: refused, supersededAt: null }] }),
+    ).rejects.toMatchObject({ code: '22008' });
+    expect(await table.readOpen(client, ['refused'])).toEqual([]);
+    client.release();
   });
 
   it('notices that a row which it must close has gone', async () => {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { copy, copyField, copyJson, copyLine } from './copy.js';
 import { LostRowError } from './errors.js';
 import type { Columns, OpenRow } from './fold.js';
 import type { RowWrites } from './open-rows.js';
@@ -33,12 +34,15 @@ const READ_ARRAY_OF = ['text', 'character varying', 'uuid', 'boolean', 'smallint
 
 const BOOKKEEPING = ['key', 'version', 'recordedAt', 'supersededAt', 'eventIds'] satisfies (keyof VersionedRow)[];
 
+type OwnColumn = Readonly<{ propertyName: string; databaseName: string; isJson: boolean }>;
+
 /** The table behind one view in one schema: reads and writes whole batches, one statement each. */
 export class ViewTable {
   readonly path: string;
-  readonly #own: readonly ColumnMetadata[];
+  readonly #own: readonly OwnColumn[];
   readonly #metadata: EntityMetadata;
   readonly #selectOpen: string;
+  readonly #copyRows: string;
 
   constructor(
     readonly view: View,
@@ -52,9 +56,15 @@ export class ViewTable {
         `${this.name} has a foreign key: streams arrive in any order, so rows may not depend on rows`,
       );
     }
-    this.#own = this.#metadata.columns.filter(({ propertyName }) => !(BOOKKEEPING as string[]).includes(propertyName));
+    const own = this.#metadata.columns.filter(({ propertyName }) => !(BOOKKEEPING as string[]).includes(propertyName));
     this.path = `${quoted(schema)}.${quoted(this.name)}`;
-    this.#selectOpen = this.#selectOpenSql();
+    this.#selectOpen = this.#selectOpenSql(own);
+    this.#own = own.map((column) => ({
+      propertyName: column.propertyName,
+      databaseName: column.databaseName,
+      isJson: dataSource.driver.normalizeType(column) === 'jsonb',
+    }));
+    this.#copyRows = this.#copyRowsSql();
   }
 
   get name(): string {
@@ -95,27 +105,27 @@ export class ViewTable {
       if (rowCount !== close.length) throw new LostRowError(this.path, rowCount ?? 0, close.length);
     }
     if (insert.length > 0) {
-      await client.query(
-        `INSERT INTO ${this.path} SELECT * FROM json_populate_recordset(NULL::${this.path}, $1::json)`,
-        [JSON.stringify(insert.map(({ row, supersededAt }) => this.#stored(row, supersededAt)))],
-      );
+      const lines = insert.map(({ row, supersededAt }) => this.#copyLine(row, supersededAt));
+      await copy(client, this.#copyRows, lines);
     }
   }
 
-  #stored({ key, version, recordedAt, eventIds, own }: OpenRow, supersededAt: string | null): Columns {
-    const stored: Record<string, unknown> = {
-      key,
-      version,
-      recorded_at: recordedAt,
-      superseded_at: supersededAt,
-      event_ids: eventIds,
-    };
-    for (const { databaseName, propertyName } of this.#own) stored[databaseName] = own[propertyName];
-    return stored;
+  #copyLine({ key, version, recordedAt, eventIds, own }: OpenRow, supersededAt: string | null): string {
+    const fields = [key, version, recordedAt, supersededAt, eventIds].map(copyField);
+    for (const { isJson, propertyName } of this.#own) {
+      fields.push(isJson ? copyJson(own[propertyName]) : copyField(own[propertyName]));
+    }
+    return copyLine(fields);
   }
 
-  #selectOpenSql(): string {
-    const own = this.#own.map((column) => `${this.#read(column)} AS ${quoted(column.propertyName)}`);
+  #copyRowsSql(): string {
+    const own = this.#own.map(({ databaseName }) => quoted(databaseName));
+    const columns = ['key', 'version', 'recorded_at', 'superseded_at', 'event_ids', ...own];
+    return `COPY ${this.path} (${columns.join(', ')}) FROM STDIN`;
+  }
+
+  #selectOpenSql(columns: readonly ColumnMetadata[]): string {
+    const own = columns.map((column) => `${this.#read(column)} AS ${quoted(column.propertyName)}`);
     return `SELECT key, version, ${asInstant('recorded_at')} AS "recordedAt", to_jsonb(event_ids) AS "eventIds"
               ${own.map((column) => `, ${column}`).join('')}
               FROM ${this.path} WHERE key = ANY($1) AND superseded_at IS NULL`;

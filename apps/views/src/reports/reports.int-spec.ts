@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { operationOf } from '@lianjian/http/operation';
 import type { Actor } from '@lianjian/permissions/actor';
 import type { z } from 'zod';
@@ -22,7 +21,6 @@ import {
 
 const NOW = '2026-05-15T02:00:00.000Z';
 const office = somebody('COORD', COUNCIL);
-const colleague: Actor = { ...office, accountId: randomUUID(), mandateId: randomUUID() };
 
 let side: ReadSide;
 let march: ReportReader;
@@ -191,99 +189,6 @@ describe('Who reads a report', () => {
   });
 });
 
-describe('A published version', () => {
-  const path = (versionNo: number) => `councils/${COUNCIL}/periods/2026-03/reports/R-01/versions/${versionNo}`;
-  const version = async (versionNo: number, actor = office) => (await side.get(path(versionNo), actor)).body;
-
-  it('says what was known at the close, however late it is made, and is published by somebody else', async () => {
-    const generate = { type: 'GenerateReport', data: { reportCode: 'R-01' } } as const;
-    await march.send(generate, office, '2026-04-21T02:00:00.000Z');
-    const draft = await version(1);
-    expect(draft).toMatchObject({ status: 'DRAFT', asOf: CLOSE });
-    const { contentHash } = draft;
-    const publish = { type: 'PublishReport', data: { reportCode: 'R-01', contentHash } } as const;
-    await expect(march.send(publish, office, '2026-04-21T02:10:00.000Z')).rejects.toMatchObject({
-      code: 'report/preparer-cannot-publish',
-    });
-    expect((await side.get(path(1), somebody('UNIT', units.U1))).status).toBe(404);
-    await march.send(publish, colleague, '2026-04-21T02:20:00.000Z');
-    const published = await version(1, somebody('UNIT', units.U1));
-    expect(published).toMatchObject({ status: 'PUBLISHED', contentHash });
-    expect(textsOf(published.content, 'M1', 'M3')).toEqual(['2', '65']);
-  });
-
-  it('has nothing in it that is for some readers only', async () => {
-    await march.send({ type: 'GenerateReport', data: { reportCode: 'R-02' } }, office, '2026-04-21T03:00:00.000Z');
-    const { body } = await side.get(path(1).replace('R-01', 'R-02'), office);
-    expect(body.content.tables.map(({ id }: Json) => id)).not.toContain('silentUnits');
-    expect(JSON.stringify(body.content)).not.toContain('eventIds');
-  });
-
-  it('stands beside the live figures, which add up: published + 补报 + 更正 = live', async () => {
-    const { published } = await march.read('R-01');
-    expect(published).toMatchObject({ cutoff: CLOSE, callsForCorrection: true });
-    const { rows } = published.comparison;
-    expect(
-      rows.map(({ cells }: Json) => ['published', 'late', 'corrected', 'live'].map((key) => cells[key].text)),
-    ).toEqual([
-      ['2', '1', '0', '3'],
-      ['65', '46', '0', '111'],
-    ]);
-    const late = (await march.behind('R-01', 'late/M3')).map(({ eventId }) => eventId);
-    expect(late).toEqual((await side.store.read(`activity-${activities.A3}`)).map(({ id }) => id));
-    const m1 = published.changed.find(({ key }: Json) => key === 'M1');
-    expect(m1).toMatchObject({ old: { text: '2' }, new: { text: '3' }, difference: '+1' });
-    expect((await march.read('R-01', `&asOf=${CLOSE}`)).published.versions).toEqual([]);
-  });
-
-  it('is corrected by order only, and never changed', async () => {
-    const first = await version(1);
-    const reason = '示例·雨花精神报告会于4月20日补报';
-    await march.send(
-      { type: 'OrderCorrection', data: { reportCode: 'R-01', reason } },
-      office,
-      '2026-04-22T02:00:00.000Z',
-    );
-    const second = await version(2);
-    expect(textsOf(second.content, 'M1', 'M3')).toEqual(['3', '111']);
-    expect(second.cells.find(({ key }: Json) => key === 'M1')).toMatchObject({
-      old: { text: '2' },
-      new: { text: '3' },
-    });
-    const a3 = await side.store.read(`activity-${activities.A3}`);
-    expect(second).toMatchObject({ status: 'DRAFT', reason, causedByEvents: a3.map(({ id }) => id) });
-
-    const { contentHash } = second;
-    const publish = { type: 'PublishReport', data: { reportCode: 'R-01', contentHash } } as const;
-    await march.send(publish, colleague, '2026-04-22T03:00:00.000Z');
-    expect(await version(1)).toEqual(first);
-    const { published } = await march.read('R-01');
-    expect(published.versions.map(({ versionNo }: Json) => versionNo)).toEqual([1, 2]);
-    expect(published).toMatchObject({ changed: [], callsForCorrection: false });
-  });
-
-  it('names what was voided as the cause, although no cell shows it any more', async () => {
-    const reason = '重复登记且未实际开展';
-    await side.append(`activity-${activities.A1}`, '2026-05-11T02:00:00.000Z', {
-      type: 'ActivityVoided',
-      data: { reason, afterClose: true },
-    });
-    const { published } = await march.read('R-01');
-    const told = published.comparison.rows.map(({ cells }: Json) => [cells.corrected.text, cells.live.text]);
-    expect(told).toEqual([
-      ['-1', '2'],
-      ['-42', '69'],
-    ]);
-    await march.send(
-      { type: 'OrderCorrection', data: { reportCode: 'R-01', reason } },
-      office,
-      '2026-05-12T02:00:00.000Z',
-    );
-    const voided = (await side.store.read(`activity-${activities.A1}`)).at(-1);
-    expect(await version(3)).toMatchObject({ causedByEvents: [voided?.id] });
-  });
-});
-
 describe('An export', () => {
   const file = (format: string, query = '', code = 'R-01') =>
     side.get(`reports/${code}?councilId=${COUNCIL}&period=2026-03&asOf=${LATE}&format=${format}${query}`, office);
@@ -325,13 +230,6 @@ describe('An export', () => {
         expect(sheetRow).toEqual(expect.arrayContaining(numbers));
       }
     }
-  });
-
-  it('comes by Accept, too, and of a published version as it was published', async () => {
-    const { body } = await side.get(`councils/${COUNCIL}/periods/2026-03/reports/R-01/versions/1?format=csv`, office);
-    const rows = csvRows(body);
-    expect(rows).toContainEqual(['版本', '第1版']);
-    expect(rows).toContainEqual(['活动数', '2', '']);
   });
 });
 
@@ -401,7 +299,6 @@ describe('Every answer', () => {
     ['getProjectReport', `reports/R-05?${asked}`],
     ['getMembershipReport', `reports/R-12?${asked}`],
     ['getReportCell', `reports/R-01/cells?${asked}&key=M3&limit=2`],
-    ['getReportVersion', `councils/${COUNCIL}/periods/2026-03/reports/R-01/versions/2`],
   ])('of %s is what the API documents say, to the field', async (operation, path) => {
     const { response } = operations.find(({ id }) => id === operation) as { response: z.ZodType };
     const { status, body } = await side.get(path, office);
