@@ -110,7 +110,7 @@ describe('The service started, stopped and killed', () => {
     const service = await start();
     console.log(`Second start to first answer: ${service.firstAnswerMs} ms`);
     expect(service.firstAnswerMs).toBeLessThan(10_000);
-    expect(service.printed()).not.toContain('setup?token=');
+    expect(service.printed()).not.toContain('setup#token=');
     expect(await accounts(service)).toContain('first');
     await createAccount(service, 'second');
     expect(await service.stop()).toBe(0);

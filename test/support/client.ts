@@ -122,7 +122,7 @@ export class Installation {
 
   /** Uses the one-time link that the service printed at its first start. */
   static async setUp(service: Service): Promise<Installation> {
-    const token = /setup\?token=([\w-]{43})/.exec(service.printed())?.[1];
+    const token = /setup#token=([\w-]{43})/.exec(service.printed())?.[1];
     if (!token) throw new Error(`No set-up link was printed:\n${service.printed()}`);
     const username = 'administrator';
     const response = await fetch(`${service.address}/api/v1/setup`, {

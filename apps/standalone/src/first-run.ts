@@ -28,7 +28,7 @@ export async function firstRun(app: NestFastifyApplication, env: Env, clock: Clo
 }
 
 const setupHint = (address: string, token: string) => [
-  `首次使用，请在24小时内用此一次性链接创建管理员：${address}/setup?token=${token}`,
+  `首次使用，请在24小时内用此一次性链接创建管理员：${address}/setup#token=${token}`,
   `或以接口创建：POST ${address}/api/v1/setup，内容为 {"token":"…","username":"…","password":"…"}`,
 ];
 
