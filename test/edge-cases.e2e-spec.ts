@@ -159,7 +159,7 @@ describe('The edge cases of counting, through the API', () => {
 
   it('E8: what is entered after the close changes the live figures, not v1, and is 补报 in the next month', async () => {
     await service.setClock('2026-02-06T02:00:00.000Z');
-    await publish(office, conference.councilId, '2026-01');
+    await publish(office, conference.councilId, '2026-01', () => service.setClock('2026-02-06T02:01:00.000Z'));
     await service.setClock('2026-02-09T02:00:00.000Z');
     await hold('2026-01-15T02:00:00.000Z', [gulouUnit], came(gulouUnit, 8));
     expect(await texts('2026-01', ['M1', 'M3'])).toEqual(['2', '43']);
@@ -233,7 +233,7 @@ describe('The edge cases of counting, through the API', () => {
   it('E9: of a month two closes ago the second version shows both dates', async () => {
     await service.setClock('2026-03-20T02:00:00.000Z');
     const { councilId } = conference;
-    await publish(office, councilId, '2026-02');
+    await publish(office, councilId, '2026-02', () => service.setClock('2026-03-20T02:01:00.000Z'));
     await service.setClock('2026-03-20T06:00:00.000Z');
     await hold('2026-01-10T02:00:00.000Z', [qinhuaiUnit], came(qinhuaiUnit, 2));
     expect(await texts('2026-03', ['LATE/M1/2026-01', 'LATE/M1/total'])).toEqual(['1', '1']);

@@ -68,6 +68,10 @@ describe('A coordinator closes and publishes a month (journeys 4 and 6)', () => 
   it('closes it, and generates what was known at the close', async () => {
     await service.setClock(at('2026-04-08'));
     expect((await command(conference.coord[0], 'closing')).status).toBe(200);
+    // What was on its way when the month was closed must have arrived.
+    const tooSoon = await command(conference.coord[0], 'reports/R-01/generation');
+    expect(tooSoon).toMatchObject({ status: 409, body: { code: 'report/month-settling', ruleId: 'C3' } });
+    await service.setClock(at('2026-04-09'));
     expect((await command(conference.coord[0], 'reports/R-01/generation')).status).toBe(200);
   });
 

@@ -82,7 +82,7 @@ describe('The worked month of March 2026, from the first unit to the corrected v
     await hold('示例·夜间驿站服务', '2026-03-31T16:30:00.000Z', [U2], came(U2, 5));
 
     await service.setClock('2026-04-08T10:00:00.000Z');
-    await publish(office, councilId, '2026-03');
+    await publish(office, councilId, '2026-03', () => service.setClock('2026-04-08T10:01:00.000Z'));
 
     await service.setClock('2026-04-20T02:00:00.000Z');
     const late = await hold(

@@ -52,14 +52,16 @@ export function figureOf({ tables }: Json, key: string): Figure {
 export const notesOf = ({ tables }: Json, table: string): string =>
   tables.find(({ id }: Json) => id === table).notes.join('\n');
 
-/** Closes a month, generates a report of it and publishes that, the last by somebody else. */
+/** Closes a month, waits until it has settled, generates a report of it and has somebody else publish that. */
 export async function publish(
   [preparer, publisher]: readonly [Client, Client],
   councilId: string,
   month: string,
+  settle: () => Promise<void>,
   reportCode = 'R-01',
 ): Promise<string> {
   await preparer.must('POST', `/councils/${councilId}/periods/${month}/closing`);
+  await settle();
   const report = `/councils/${councilId}/periods/${month}/reports/${reportCode}`;
   const { position } = await preparer.must('POST', `${report}/generation`);
   const { contentHash } = await preparer.must('GET', `${report}/versions/1?minPosition=${position}`);

@@ -16,6 +16,8 @@ export type World = Readonly<{
 
 export const START = '2026-01-12T02:00:00.000Z';
 export const NOW = '2026-03-16T02:00:00.000Z';
+/** When what was on its way at the close has arrived. */
+const SETTLED = '2026-03-16T02:01:00.000Z';
 const MONTH = '2026-02';
 const JIANYE = '320105';
 const XUZHOU_GULOU = '320302';
@@ -49,7 +51,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
   await service.setClock('2026-02-12T09:00:00.000Z');
   const activityId = (await lead.must('POST', '/activities', activityOf(councilId, units))).id;
   await service.setClock(NOW);
-  await publishMonth(conference);
+  await publishMonth(conference, service);
   const newcomer = await installation.admin.must('POST', '/accounts', { username: 'newcomer' });
 
   const own = (client: Client, role: string): Person => ({ client, role, isForeign: false });
@@ -252,12 +254,13 @@ async function claimedProject(
 }
 
 /** Closes the month, and has one office prepare and another publish what it says. */
-async function publishMonth({ city, coord, councilId }: Conference): Promise<void> {
+async function publishMonth({ city, coord, councilId }: Conference, service: ScriptedService): Promise<void> {
   const baseline = { period: '2025', origin: 'MEASURED', pairs: 12, qualifier: 'EXACT' };
   const unitMonths = { numerator: 24, denominator: 1 };
   await city[0].must('POST', `/councils/${councilId}/baselines`, { ...baseline, unitMonths });
   const month = `/councils/${councilId}/periods/${MONTH}`;
   await coord[0].must('POST', `${month}/closing`);
+  await service.setClock(SETTLED);
   const { position } = await coord[0].must('POST', `${month}/reports/R-01/generation`);
   const { reports } = await coord[1].must('GET', `${month}?minPosition=${position}`);
   await coord[1].must('POST', `${month}/reports/R-01/publication`, { contentHash: reports[0].contentHash });

@@ -103,6 +103,12 @@ describe('A period', () => {
 
 describe('A report', () => {
   describe('being generated', () => {
+    it('C3: waits until what was on its way at the close has been recorded', () => {
+      const soon = as(clerk, '2026-04-08T10:00:59.999Z')('GenerateReport', { reportCode: 'R-01' }, computed(first));
+      const settled = as(clerk, '2026-04-08T10:01:00.000Z')('GenerateReport', { reportCode: 'R-01' }, computed(first));
+      given(closed).when(soon).thenRefused('report/month-settling');
+      given(closed).when(settled).then(generated());
+    });
     it('is a draft of version 1 under its hash', () => given(closed).when(generate()).then(generated()));
     it('C3: needs a closed period', () => given().when(generate()).thenRefused('period/not-closed'));
     it('C3, E8: never holds what was recorded after the cut-off', () =>

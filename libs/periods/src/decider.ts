@@ -104,11 +104,18 @@ function dueDayOf(month: Month): BusinessDate | null {
 }
 
 /** C3: the first version says what was recorded up to the cut-off, however late it is made. */
-function generate({ data, facts, by }: PeriodCommandOf<'GenerateReport'>, state: Period): readonly PeriodEvent[] {
+/**
+ * How long a request that came before the close may take to be recorded. A report generated sooner could lack what
+ * counts as known at the close.
+ */
+const SETTLING_MS = 60_000;
+
+function generate({ data, facts, by, at }: PeriodCommandOf<'GenerateReport'>, state: Period): readonly PeriodEvent[] {
   const { reportCode } = data;
   const { content, asOf, measureVersion } = facts;
   if (publishedVersions(state, reportCode).length > 0) return refuse('report/already-published');
   if (asOf !== cutoffOf(state)) return refuse('report/not-as-of-cutoff');
+  if (Date.parse(at) < Date.parse(asOf) + SETTLING_MS) return refuse('report/month-settling');
   const hash = contentHash(content);
   if (draftOf(state, reportCode)?.contentHash === hash) return [];
   return [

@@ -13,6 +13,11 @@ export const periodRefusals = {
     message: '首个版本须以关账时点的数据生成',
     ruleId: 'C3',
   },
+  'report/month-settling': {
+    refusal: 'conflict',
+    message: '关账满一分钟后方可生成报告，以便收齐关账前发出的记录',
+    ruleId: 'C3',
+  },
   'report/already-published': {
     refusal: 'conflict',
     message: '该报表已经发布，修改须出更正版',
