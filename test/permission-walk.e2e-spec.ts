@@ -63,6 +63,9 @@ const SCOPES: readonly (readonly [operations: string, people: readonly string[]]
   ['approveParticipationCorrection rejectParticipationCorrection', ['city', ...DISTRICTS, 'auditor']],
   ['resolveDispute verifyActivity', ['coord']],
   ['voidActivity mergeActivity', [...OFFICES, 'auditor']],
+
+  // None of several districts closes or publishes for all.
+  ['closePeriod generateReport publishReport orderCorrection', ['city', 'coord', 'auditor']],
 ];
 /** No object: the role alone decides. */
 const ROLE_ALONE = ['getMe', 'switchMandate', 'changePassword', 'getAccountHistory'];

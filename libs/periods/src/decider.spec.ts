@@ -98,6 +98,7 @@ describe('A period', () => {
     const knows = [clerk, qinhuai, city, jianye, stranger].map((by) => within(by, period.audience(state)));
     expect(knows).toEqual([true, true, true, false, false]);
     expect(period.reach(publish(), state)).toEqual({ councils: [COUNCIL], districts: DISTRICTS });
+    expect(within(qinhuai, period.reach(publish(first, qinhuai), state))).toBe(false);
   });
 });
 

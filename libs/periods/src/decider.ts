@@ -67,10 +67,13 @@ export const period: Aggregate<PeriodState, PeriodCommand, PeriodEvent> = {
   },
 
   reach(command, state) {
-    if (command.type === 'ClosePeriod') {
-      return { councils: [command.data.councilId], districts: command.data.councilDistricts };
-    }
-    return period.audience(state);
+    const scope =
+      command.type === 'ClosePeriod'
+        ? { councils: [command.data.councilId], districts: command.data.councilDistricts }
+        : period.audience(state);
+    // What belongs to several districts is decided by none of them alone, but by the council's office or the city.
+    const isShared = (scope.districts ?? []).length > 1;
+    return isShared && command.by.role === 'DIST' ? { councils: scope.councils } : scope;
   },
 
   audience: (state) => (state ? { councils: [state.councilId], districts: state.districts } : {}),
