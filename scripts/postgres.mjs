@@ -61,8 +61,16 @@ export class DataDirectoryInUseError extends Error {
  * with `DataDirectoryInUseError`.
  */
 export async function startPostgres({ exclusive = false, ...options }) {
-  const server = await joinOrStart(options);
-  return exclusive ? exclusively(server) : server;
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ; await sleep(100)) {
+    const server = await joinOrStart(options);
+    if (!exclusive) return server;
+    try {
+      return await exclusively(server);
+    } catch (error) {
+      // A server that its former owner is just stopping: it is started anew once it is gone.
+      if (error instanceof DataDirectoryInUseError || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 async function joinOrStart({ dir, db, port, fast = false, settings = {} }) {
@@ -385,9 +393,10 @@ async function exclusively(server) {
   const owned = handle(server.data, server, true);
   return {
     ...owned,
+    // The lock goes with the server: whoever gets it has a server that nobody is stopping.
     stop: async () => {
-      await client.end().catch(() => {});
       await owned.stop();
+      await client.end().catch(() => {});
     },
   };
 }
