@@ -3,7 +3,7 @@ import { type Client, Installation } from './support/client.js';
 import { type Database, freshDatabase } from './support/database.js';
 import { activityRecord, type Conference, establishCouncil, unitProfile } from './support/scenario.js';
 import { type Service, startScriptedService } from './support/service.js';
-import { type Expected, measures } from './worlds/oracle.js';
+import { BASELINE, type Expected, measures } from './worlds/oracle.js';
 import { DISTRICTS, EARLIER, MONTH, type World, type WorldActivity, world } from './worlds/world.js';
 
 type Scripted = Service & { setClock(at: string): Promise<void> };
@@ -14,7 +14,7 @@ const march = (day: number) => `${MONTH}-${String(day).padStart(2, '0')}`;
 
 /*
  * Units, transfers, suspensions, co-hosts, voids, corrections and late entries, made up at random and pushed through the
- * API day by day, give the same M1–M10 as the formulas computed from the plain words of the world.
+ * API day by day, give the same M1–M11 as the formulas computed from the plain words of the world.
  */
 describe('A random world', () => {
   let database: Database;
@@ -89,6 +89,10 @@ describe('A random world', () => {
       leadAuthority: { name: '示例市委组织部', level: 'CITY', divisionCode: '320100' },
     });
     await cityToo.must('POST', `/councils/${councilId}/establishment`, { establishedOn: '2026-01-01' });
+    await city.must('POST', `/councils/${councilId}/baselines`, {
+      ...{ period: '2025', origin: 'DECLARED', qualifier: 'EXACT', source: '示例材料' },
+      value: { numerator: BASELINE[0], denominator: BASELINE[1] },
+    });
     const coord = await installation.person('COORD', councilId);
     const first = (district: string) => (offices.districts[district] as readonly [Client, Client])[0];
     const second = (district: string) => (offices.districts[district] as readonly [Client, Client])[1];

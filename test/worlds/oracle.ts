@@ -14,7 +14,10 @@ export type Expected = Readonly<Record<string, readonly [numerator: number, deno
 
 const DAYS = 31;
 
-/** M1–M10 of March, from the formulas of the specification and from nothing else. `known`: which activities were told. */
+/** The declared frequency that March is compared with: three activities joined in two unit-months. */
+export const BASELINE = [3, 2] as const;
+
+/** M1–M11 of March, from the formulas of the specification and from nothing else. `known`: which activities were told. */
 export function measures({ units, activities }: World, known: (activity: WorldActivity) => boolean): Expected {
   const counted = activities.filter((activity) => activity.month === MONTH && !activity.voided && known(activity));
   const expected: Record<string, readonly [number, number?]> = { M1: [counted.length] };
@@ -72,5 +75,7 @@ export function measures({ units, activities }: World, known: (activity: WorldAc
   );
   expected.UM = [activeDays, DAYS];
   expected.M10 = [pairs * DAYS, activeDays];
+  const [base, over] = BASELINE;
+  expected.M11 = [pairs * DAYS * over - base * activeDays, base * activeDays];
   return expected;
 }

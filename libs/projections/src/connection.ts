@@ -25,9 +25,17 @@ export async function inTransaction<T>(client: ClientBase, work: () => Promise<T
   }
 }
 
-/** Until the end of the transaction only this one applies events to the schema. Takes no transaction id while waiting. */
+/**
+ * Until the end of the transaction only this one applies events to the schema. Takes no transaction id while waiting.
+ *
+ * Its commit does not wait for the disk: rows and checkpoint come and go together, so a crash of the server costs
+ * applying the last events again and nothing else. The log itself is never written like this.
+ */
 export async function lockForApplying(client: ClientBase, schema: string): Promise<void> {
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`apply events to ${schema}`]);
+  await client.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), set_config('synchronous_commit', 'off', true)`,
+    [`apply events to ${schema}`],
+  );
 }
 
 /** Rebuilding and verifying exclude each other, here and in other processes. Throws when one is under way. */
