@@ -8,7 +8,7 @@ import { DISTRICTS, EARLIER, MONTH, type World, type WorldActivity, world } from
 
 type Scripted = Service & { setClock(at: string): Promise<void> };
 
-const RUNS = Number(process.env.WORLDS ?? 6);
+const RUNS = Number(process.env.WORLDS ?? 12);
 const at = (date: string, time = '18:00:00') => new Date(`${date}T${time}+08:00`).toISOString();
 const march = (day: number) => `${MONTH}-${String(day).padStart(2, '0')}`;
 
