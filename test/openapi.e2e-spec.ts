@@ -131,7 +131,9 @@ describe('The API document', () => {
   });
 
   it('is shown to people from files of this service only', async () => {
-    const page = await fetch(`${service.address}/api/docs`);
+    // The bare address leads there.
+    const page = await fetch(service.address);
+    expect(page.url).toBe(`${service.address}/api/docs`);
     const html = await page.text();
     expect(page.status).toBe(200);
     const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file as string);

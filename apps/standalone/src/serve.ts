@@ -4,6 +4,7 @@ import { AccessTokens, tokenKeyFrom } from '@lianjian/http/access-tokens';
 import { createHttpApp } from '@lianjian/http/bootstrap';
 import { type Clock, SystemClock } from '@lianjian/http/clock';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { firstRun } from './first-run.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -17,6 +18,9 @@ export async function serve(env: Env = readEnv(), clock: Clock = new SystemClock
     logLevel: env.logLevel,
     rateLimits: env.rateLimits,
   });
+  // Whoever opens the address in a browser finds something to read.
+  const server = app.getHttpAdapter().getInstance() as FastifyInstance;
+  server.get('/', (_request, reply) => reply.redirect('/api/docs'));
   const welcome = await firstRun(app, env, clock);
   await app.listen(env.port, env.host);
   console.log(welcome(await app.getUrl()));
