@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every way an activity says no. Codes are API and never change; messages are for people. */
 export const activityRefusals = {
@@ -192,6 +190,5 @@ export const activityRefusals = {
 export type ActivityRefusal = keyof typeof activityRefusals;
 
 export function refuse(code: ActivityRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = activityRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(activityRefusals, code);
 }

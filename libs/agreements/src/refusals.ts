@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every way an agreement says no. Codes are API and never change; messages are for people. */
 export const agreementRefusals = {
@@ -231,6 +229,5 @@ export const agreementRefusals = {
 export type AgreementRefusal = keyof typeof agreementRefusals;
 
 export function refuse(code: AgreementRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = agreementRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(agreementRefusals, code);
 }

@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every reason a council says no for. Codes are API and never change. */
 export const councilRefusals = {
@@ -165,6 +163,5 @@ export const councilRefusals = {
 export type CouncilRefusal = keyof typeof councilRefusals;
 
 export function refuse(code: CouncilRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = councilRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(councilRefusals, code);
 }

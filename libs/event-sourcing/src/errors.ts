@@ -16,6 +16,15 @@ export class DomainError<Code extends string = string> extends Error {
   }
 }
 
+/** How a rule says no: in which way, in whose words, and which rule and input field it is about. */
+export type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+
+/** Says the no that a code stands for in a lib's table of rules. */
+export function refuseBy<Code extends string>(rules: Readonly<Record<Code, Rule>>, code: Code): never {
+  const { refusal, message, ruleId, field } = rules[code];
+  throw new DomainError(refusal, code, message, { ruleId, field });
+}
+
 /** Said of what is not there and of what the asker may not know of: in the same words, so that nobody can tell them apart. */
 export const notFound = () => new DomainError('not-found', 'resource/not-found', '对象不存在，或不在您的职责范围内');
 

@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every reason for which a mandate is not granted or revoked. Codes are API and never change. */
 export const mandateRefusals = {
@@ -38,6 +36,5 @@ export const mandateRefusals = {
 export type MandateRefusal = keyof typeof mandateRefusals;
 
 export function refuse(code: MandateRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = mandateRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(mandateRefusals, code);
 }

@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every way a period or a report says no. Codes are API and never change; messages are for people. */
 export const periodRefusals = {
@@ -41,6 +39,5 @@ export const periodRefusals = {
 export type PeriodRefusal = keyof typeof periodRefusals;
 
 export function refuse(code: PeriodRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = periodRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(periodRefusals, code);
 }

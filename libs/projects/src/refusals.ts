@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Rule = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every way a project says no. Codes are API and never change; messages are for people. */
 export const projectRefusals = {
@@ -212,6 +210,5 @@ export const projectRefusals = {
 export type ProjectRefusal = keyof typeof projectRefusals;
 
 export function refuse(code: ProjectRefusal): never {
-  const { refusal, message, ruleId, field }: Rule = projectRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(projectRefusals, code);
 }

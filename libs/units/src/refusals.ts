@@ -1,6 +1,4 @@
-import { DomainError, type Refusal } from '@lianjian/event-sourcing/errors';
-
-type Entry = Readonly<{ refusal: Refusal; message: string; ruleId?: string; field?: string }>;
+import { type Rule, refuseBy } from '@lianjian/event-sourcing/errors';
 
 /** Every reason a unit says no for. Codes are API and never change. */
 export const unitRefusals = {
@@ -102,11 +100,10 @@ export const unitRefusals = {
     ruleId: 'UNIT-d',
     field: 'intoUnitId',
   },
-} as const satisfies Record<`unit/${string}`, Entry>;
+} as const satisfies Record<`unit/${string}`, Rule>;
 
 export type UnitRefusal = keyof typeof unitRefusals;
 
 export function refuse(code: UnitRefusal): never {
-  const { refusal, message, ruleId, field }: Entry = unitRefusals[code];
-  throw new DomainError(refusal, code, message, { ruleId, field });
+  return refuseBy(unitRefusals, code);
 }
