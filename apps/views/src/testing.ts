@@ -29,7 +29,8 @@ const LONG_ENOUGH_MS = 60_000;
 const IDS = '7a1c9c0e-7d5e-4b7e-9f43-2f5b1d8c6e10';
 
 // biome-ignore lint/suspicious/noExplicitAny: a spec reads whatever came back, and fails where it is not there
-type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: any; bytes: Buffer }>;
+export type Json = any;
+type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: Json; bytes: Buffer }>;
 
 /** The read side over HTTP on a database of its own, fed through the real store, feed and runner. */
 export class ReadSide {

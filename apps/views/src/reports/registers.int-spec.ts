@@ -14,8 +14,8 @@ import {
   written,
   XUANWU,
 } from '../examples.js';
-import { ReadSide, somebody } from '../testing.js';
-import { figureOf, type Json, ReportReader, rowsOf } from './testing.js';
+import { type Json, ReadSide, somebody } from '../testing.js';
+import { figureOf, ReportReader, rowsOf } from './testing.js';
 
 const DRAFT = 'aaaaaaaa-0000-4000-8000-000000000077';
 const office = somebody('COORD', COUNCIL);

@@ -3,9 +3,9 @@ import { operationOf } from '@lianjian/http/operation';
 import type { Actor } from '@lianjian/permissions/actor';
 import type { z } from 'zod';
 import { csvRows } from '../../../../test/support/spreadsheets.js';
-import { ReadSide, somebody } from '../testing.js';
+import { type Json, ReadSide, somebody } from '../testing.js';
 import { ReportVersionQueries } from './report-version.queries.js';
-import { figureOf, type Json, ReportReader } from './testing.js';
+import { figureOf, ReportReader } from './testing.js';
 import { activities, CLOSE, COUNCIL, units, written } from './worked-month.js';
 
 const NOW = '2026-05-15T02:00:00.000Z';

@@ -3,8 +3,8 @@ import type { Actor } from '@lianjian/permissions/actor';
 import type { z } from 'zod';
 import { csvRows, xlsxSheets } from '../../../../test/support/spreadsheets.js';
 import { controllers } from '../queries.js';
-import { ReadSide, somebody } from '../testing.js';
-import { figureOf, type Json, ReportReader, rowsOf } from './testing.js';
+import { type Json, ReadSide, somebody } from '../testing.js';
+import { figureOf, ReportReader, rowsOf } from './testing.js';
 import {
   activities,
   CLOSE,

@@ -3,11 +3,8 @@ import { businessDateOf, type Instant } from '@lianjian/kernel/time';
 import type { Actor } from '@lianjian/permissions/actor';
 import { ViewRunner } from '@lianjian/projections/view-runner';
 import { CommandBus } from '@nestjs/cqrs';
-import type { ReadSide } from '../testing.js';
+import type { Json, ReadSide } from '../testing.js';
 import { type PeriodWish, ToPeriod } from './period.handler.js';
-
-// biome-ignore lint/suspicious/noExplicitAny: a spec reads whatever came back, and fails where it is not there
-export type Json = any;
 
 /** A figure as it is answered. */
 export type Figure = Readonly<{
