@@ -90,6 +90,13 @@ describe('The API document', () => {
     }
   });
 
+  it('says of a read that its object may not be there, also when the query names it', async () => {
+    const report = api.operations.find(({ id }) => id === 'getActivityReport') as Described;
+    const nowhere = { ...world.valuesOf(report.id), councilId: '6f8ddacc-833a-5bdf-b6a5-53fb88282075' };
+    const answer = await api.call(whoMay(report).client, report.id, nowhere);
+    expect([answer.status, ...api.faultsOf(report, answer)]).toEqual([404]);
+  });
+
   it('says in Chinese what each operation is for and what each refusal means', () => {
     const silent = api.operations.filter(({ path, method }) => {
       const { summary, tags } = api.document.paths[path][method.toLowerCase()];

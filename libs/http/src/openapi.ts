@@ -100,10 +100,11 @@ function operationObject({ operation, method, path, arguments: args }: Route, sc
   const recorded = isRecorded
     ? Object.keys(HEADER_PARAMETERS).map((name) => ({ $ref: `#/components/parameters/${name}` }))
     : [];
+  const parameters = args.flatMap((argument) => parametersOf(argument, schemas));
   const refusals = [
     400,
     ...(isPublic && isRead ? [] : [401, 403]),
-    ...(path.includes('{') ? [404, 414] : []),
+    ...(path.includes('{') ? [404, 414] : parameters.some(asksForOne) ? [404] : []),
     ...(isRead ? [] : [409, 413, 415, 422]),
     ...(isRecorded ? [412] : []),
     429,
@@ -116,7 +117,7 @@ function operationObject({ operation, method, path, arguments: args }: Route, sc
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [operation.tag ?? path.split('/')[1]],
     ...(isPublic ? { security: [] } : { security: [{ bearer: [] }], 'x-roles': matrix[operation.id] }),
-    parameters: [...args.flatMap((argument) => parametersOf(argument, schemas)), ...recorded],
+    parameters: [...parameters, ...recorded],
     ...(body ? { requestBody: requestBodyOf(body, operation.examples?.request, schemas) } : {}),
     responses: {
       [operation.status]: successOf({ operation, isRead, schemas }),
@@ -124,6 +125,10 @@ function operationObject({ operation, method, path, arguments: args }: Route, sc
     },
   };
 }
+
+/** A query that cannot be asked without naming an object, which may not be there. */
+const asksForOne = ({ in: place, name, required }: Json) =>
+  place === 'query' && required && String(name).endsWith('Id');
 
 function requestBodyOf({ schema }: Argument, example: unknown, schemas: Schemas): Json {
   return {
