@@ -2,5 +2,7 @@
 import { node, run } from './tasks.mjs';
 
 const write = process.argv.includes('--write');
-node('types', ['node_modules/typescript-7/bin/tsc', '--noEmit', '-p', '.']);
+for (const project of ['.', 'apps/console']) {
+  node(`types of ${project}`, ['node_modules/typescript-7/bin/tsc', '--noEmit', '-p', project]);
+}
 run('lint', 'node_modules/.bin/biome', ['check', ...(write ? ['--write'] : []), '--error-on-warnings', '.']);

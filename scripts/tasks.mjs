@@ -75,15 +75,29 @@ function ensureDependencies() {
   });
 }
 
+// The console is built on its own.
+const services = readdirSync(join(root, 'apps'))
+  .filter((name) => name !== 'console')
+  .map((name) => `apps/${name}`);
+
 function ensureBuild() {
   unlessFresh(
     'server',
-    ['apps', 'libs', 'test/bench', 'test/support', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'],
+    [...services, 'libs', 'test/bench', 'test/support', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'],
     'dist/apps/standalone/src/main.js',
     () => {
-      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      for (const part of ['apps', 'libs', 'test']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
       node('build', ['node_modules/@nestjs/cli/bin/nest.js', 'build']);
     },
+  );
+}
+
+function ensureConsole() {
+  unlessFresh(
+    'console',
+    ['apps/console', 'libs/kernel', 'libs/permissions', 'package-lock.json'],
+    'dist/console/index.html',
+    () => node('console', ['node_modules/vite/bin/vite.js', 'build', '-c', 'apps/console/vite.config.ts', '-l', 'warn']),
   );
 }
 
@@ -92,4 +106,5 @@ export function prepare() {
   checkNode();
   ensureDependencies();
   ensureBuild();
+  ensureConsole();
 }

@@ -1,0 +1,69 @@
+import { accessToken } from '../session/session';
+
+const PATIENCE_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
+
+/**
+ * Calls `changed` whenever something that this person may see has changed, and once after every reconnection. Many
+ * changes at once are one call. Returns how to stop.
+ */
+export function follow(changed: () => void): () => void {
+  const stopped = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      changed();
+    }, 150);
+  };
+  void (async () => {
+    for (let failures = 0, isFirst = true; !stopped.signal.aborted; failures += 1) {
+      try {
+        for await (const event of messages(stopped.signal)) {
+          if (event !== 'ready' || !isFirst) soon();
+          isFirst = false;
+          failures = 0;
+        }
+      } catch {
+        // Told apart from a quiet end by nobody: either way the connection is made anew.
+      }
+      if (!stopped.signal.aborted) await pause(PATIENCE_MS[Math.min(failures, 4)] as number, stopped.signal);
+    }
+  })();
+  return () => {
+    stopped.abort();
+    clearTimeout(timer);
+  };
+}
+
+/** The names of the events of one connection. `fetch` instead of EventSource, which cannot send a token. */
+async function* messages(signal: AbortSignal): AsyncGenerator<string> {
+  const token = await accessToken();
+  if (!token) return;
+  const response = await fetch('/api/v1/changes', {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
+    signal,
+  });
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let unread = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    unread += value;
+    const blocks = unread.split('\n\n');
+    unread = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const name = /^event: ?(.+)$/m.exec(block)?.[1];
+      if (name) yield name;
+    }
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

@@ -1,0 +1,82 @@
+import { DownOutlined, GlobalOutlined, UserOutlined } from '@ant-design/icons';
+import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { useNavigate } from 'react-router';
+import { problemOf } from '../api/problem';
+import { dateText } from '../language/format';
+import { useLabels } from '../language/labels';
+import { setLanguage, useLanguage, useText } from '../language/language';
+import { ScopeName } from '../parts/names';
+import { useIsNarrow } from '../parts/narrow';
+import { type Mandate, signOut, switchMandate, useMe } from '../session/session';
+
+/** As whom one acts, the switch to another mandate, one's own account. */
+export function Acting() {
+  const t = useText();
+  const language = useLanguage();
+  const { account, mandate, mandates } = useMe();
+  const { label } = useLabels();
+  const isNarrow = useIsNarrow();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+
+  const change = ({ mandateId }: Mandate) => {
+    if (mandateId === mandate.mandateId) return;
+    navigate('/');
+    switchMandate(mandateId).catch((error) => void message.error(problemOf(error).message));
+  };
+  const items: MenuProps['items'] = [
+    {
+      type: 'group',
+      label: t('以哪项任职行事', 'Act under which mandate'),
+      children: mandates.map((each) => ({
+        key: each.mandateId,
+        label: (
+          <>
+            <strong>
+              {label('roles', each.role)} <ScopeName role={each.role} scope={each.scope} />
+            </strong>
+            <br />
+            <span className="quiet">
+              {each.mandateId === mandate.mandateId ? t('当前 · ', 'Current · ') : ''}
+              {t('自', 'from ')}
+              {dateText(each.from)}
+              {each.until ? `${t('，至', ', before ')}${dateText(each.until)}` : ''}
+              {each.until ? t('前', '') : ''}
+            </span>
+          </>
+        ),
+        onClick: () => change(each),
+      })),
+    },
+    { type: 'divider' },
+    { key: 'account', label: t('我的账户', 'My account'), onClick: () => navigate('/account') },
+    {
+      key: 'language',
+      icon: <GlobalOutlined />,
+      label: language === 'zh' ? 'English' : '中文',
+      onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
+    },
+    { key: 'out', label: t('退出登录', 'Sign out'), onClick: () => void signOut() },
+  ];
+  return (
+    <Dropdown menu={{ items, selectedKeys: [mandate.mandateId] }} trigger={['click']} placement="bottomRight">
+      <Button
+        type="text"
+        className="acting"
+        aria-haspopup="menu"
+        aria-label={t('当前身份与账户', 'Mandate and account')}
+      >
+        <UserOutlined />
+        {!isNarrow && (
+          <span className="acting-text">
+            <strong>
+              {label('roles', mandate.role)} <ScopeName role={mandate.role} scope={mandate.scope} />
+            </strong>
+            <span className="quiet">{account.displayName ?? account.username}</span>
+          </span>
+        )}
+        <DownOutlined style={{ fontSize: 10 }} />
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,43 @@
+import { queries, type Schemas } from '../api/client';
+import { useLanguage } from './language';
+
+type CodeList = keyof Schemas['CodeLists']['codeLists'];
+type Option = { value: string; label: string };
+
+export type Labels = Readonly<{
+  /** What people read for a code: 实施中; in English the code itself in words. */
+  label: (list: CodeList, code: string | null | undefined) => string;
+  /** A code list for a select. */
+  options: (list: CodeList) => Option[];
+  districtName: (code: string | null | undefined) => string;
+  districtOptions: Option[];
+}>;
+
+const inWords = (code: string) => {
+  const words = code.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** The service's code lists. They are read once: a new code comes with a new version of the console. */
+export function useLabels(): Labels {
+  const language = useLanguage();
+  const { data } = queries.useQuery('get', '/code-lists', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const options = (list: CodeList): Option[] =>
+    (data?.codeLists[list] ?? []).map(({ code, label }) => ({
+      value: code,
+      label: language === 'zh' ? label : inWords(code),
+    }));
+  return {
+    options,
+    label: (list, code) => (code ? (options(list).find(({ value }) => value === code)?.label ?? code) : '—'),
+    districtName: (code) =>
+      data?.districts.find((district) => district.code === code)?.name ??
+      data?.districts.find(({ cityCode }) => cityCode === code)?.cityName ??
+      code ??
+      '—',
+    districtOptions: (data?.districts ?? []).map(({ code, name, cityName }) => ({
+      value: code,
+      label: `${cityName}${name}`,
+    })),
+  };
+}

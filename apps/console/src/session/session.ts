@@ -1,0 +1,164 @@
+import { useSyncExternalStore } from 'react';
+import { ApiProblem } from '../api/problem';
+import type { components } from '../api/schema';
+
+type Schemas = components['schemas'];
+export type Mandate = Schemas['Mandate'];
+export type Account = Schemas['AccountSummary'];
+
+/** Who is signed in. `expired`: was signed in, and what is on screen stays until the same person signs in again. */
+export type Session =
+  | Readonly<{ status: 'starting' | 'out' }>
+  | Readonly<{ status: 'in' | 'expired'; account: Account; mandate: Mandate; mandates: readonly Mandate[] }>;
+
+type Token = Readonly<{ accessToken: string; goodUntil: number }>;
+
+// The access token lives in this page only; what outlives it is a cookie that scripts cannot read.
+let token: Token | undefined;
+let session: Session = { status: 'starting' };
+const listeners = new Set<() => void>();
+
+const PREFERRED = 'lianjian.mandate';
+/** Renewed before it ends, so that no request meets a token that ends on the way. */
+const MARGIN_MS = 20_000;
+
+function set(next: Session): void {
+  session = next;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The session as it is, and again whenever it changes. */
+export const useSession = (): Session => useSyncExternalStore(subscribe, () => session);
+
+/** Who is signed in; only below the frame, which is not there for anybody else. */
+export function useMe(): Extract<Session, { account: Account }> {
+  const current = useSession();
+  if (!('account' in current)) throw new Error('Only for pages of people who are signed in');
+  return current;
+}
+
+/** The access token of now, renewed when it is about to end; undefined when nobody is signed in. */
+export async function accessToken(): Promise<string | undefined> {
+  if (token && Date.now() < token.goodUntil) return token.accessToken;
+  return (await renew(token)) ? token?.accessToken : undefined;
+}
+
+/** `fetch` with the token of whoever is signed in; a token that the service no longer takes is renewed once. */
+export async function authorized(request: Request): Promise<Response> {
+  const again = request.clone();
+  const used = await accessToken();
+  if (used) request.headers.set('authorization', `Bearer ${used}`);
+  const response = await fetch(request);
+  if (response.status !== 401 || !used) return response;
+  if (token?.accessToken === used && !(await renew(token))) return response;
+  again.headers.set('authorization', `Bearer ${token?.accessToken}`);
+  return fetch(again);
+}
+
+/** What the browser's cookie still stands for, once at the start. */
+export async function resume(): Promise<void> {
+  if (!(await renew(undefined)) && session.status === 'starting') set({ status: 'out' });
+}
+
+export async function signIn(username: string, password: string, mandateId?: string): Promise<Account> {
+  const signedIn = await post<Schemas['SignedIn']>('login', {
+    username,
+    password,
+    cookie: true,
+    ...(mandateId ? { mandateId } : {}),
+  });
+  await enter(signedIn);
+  return signedIn.account;
+}
+
+/** The first administrator of a new installation, by the one-time link. */
+export async function setUp(first: {
+  token: string;
+  username: string;
+  displayName?: string;
+  password: string;
+}): Promise<void> {
+  await enter(await post<Schemas['SignedIn']>('setup', { ...first, cookie: true }));
+}
+
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await enter(await post<Schemas['SignedIn']>('me/password', { currentPassword, newPassword }, await accessToken()));
+}
+
+/** Acts under another mandate of the same person; everything on screen belongs to the old one. */
+export async function switchMandate(mandateId: string): Promise<void> {
+  const switched = await post<Schemas['MandateSwitched']>('me/mandate', { mandateId }, await accessToken());
+  keep(switched);
+  sessionStorage.setItem(PREFERRED, mandateId);
+  if ('account' in session) set({ ...session, status: 'in', mandate: switched.mandate });
+}
+
+export async function signOut(): Promise<void> {
+  const used = token?.accessToken;
+  token = undefined;
+  sessionStorage.removeItem(PREFERRED);
+  set({ status: 'out' });
+  await post('logout', {}, used).catch(() => {});
+}
+
+async function enter(signedIn: Schemas['SignedIn']): Promise<void> {
+  keep(signedIn);
+  const { account, mandate, mandates } = signedIn;
+  const preferred = sessionStorage.getItem(PREFERRED);
+  const wanted = mandates.find(({ mandateId }) => mandateId === preferred && mandateId !== mandate.mandateId);
+  if (!wanted) return set({ status: 'in', account, mandate, mandates });
+  const switched = await post<Schemas['MandateSwitched']>(
+    'me/mandate',
+    { mandateId: wanted.mandateId },
+    token?.accessToken,
+  );
+  keep(switched);
+  set({ status: 'in', account, mandate: switched.mandate, mandates });
+}
+
+function keep({ accessToken, expiresIn }: { accessToken: string; expiresIn: number }): void {
+  token = { accessToken, goodUntil: Date.now() + expiresIn * 1000 - MARGIN_MS };
+}
+
+/**
+ * A new access token for the cookie. A refresh works once, so pages of one browser take turns, and within a page those
+ * who held the same old token share one.
+ */
+let renewing: Promise<boolean> | undefined;
+function renew(old: Token | undefined): Promise<boolean> {
+  if (token !== old) return Promise.resolve(true);
+  renewing ??= navigator.locks
+    .request('lianjian-session', async () => {
+      try {
+        await enter(await post<Schemas['SignedIn']>('session/refresh', {}));
+        return true;
+      } catch (error) {
+        // Without a connection nobody is signed out.
+        if (!(error instanceof ApiProblem) || error.isUnreachable) throw error;
+        token = undefined;
+        if ('account' in session) set({ ...session, status: 'expired' });
+        return false;
+      }
+    })
+    .finally(() => {
+      renewing = undefined;
+    });
+  return renewing;
+}
+
+async function post<Answer>(path: string, body: unknown, bearer?: string): Promise<Answer> {
+  const response = await fetch(`/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+    body: JSON.stringify(body),
+  }).catch((error) => {
+    throw ApiProblem.unreachable(error);
+  });
+  if (!response.ok) throw await ApiProblem.of(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
