@@ -99,10 +99,11 @@ export class IdentityService {
   }
 
   /** The first administrator, signing up some hours after the link was made. */
-  async setUp(hours: number): Promise<Answer> {
+  async setUp(hours: number, more: object = {}): Promise<Answer> {
     this.setupToken = await this.app.get(Setup, { strict: false }).issueToken(this.clock.now());
     this.clock.advance(hours * 3_600_000);
-    return this.send('POST', 'setup', { body: { token: this.setupToken, username: 'root', password: this.password } });
+    const body = { token: this.setupToken, username: 'root', password: this.password, ...more };
+    return this.send('POST', 'setup', { body });
   }
 
   /** An account with a mandate and a password of its own, signed in. */

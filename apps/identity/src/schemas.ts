@@ -19,14 +19,28 @@ const displayName = z
 const secret = z.string().regex(/^[\w-]{43}$/, { error: '令牌格式不正确' });
 const mandateId = z.string().min(1).max(64);
 
-export const setUpBody = z.strictObject({ token: secret, username, displayName: displayName.optional(), password });
+const cookie = z
+  .boolean()
+  .optional()
+  .meta({ description: '浏览器用：刷新令牌不在响应内容中，而在脚本读不到的 Cookie（lianjian_session）中' });
+
+export const setUpBody = z.strictObject({
+  token: secret,
+  username,
+  displayName: displayName.optional(),
+  password,
+  cookie,
+});
 export const signInBody = z.strictObject({
   // As it was typed: a name that cannot exist is answered like one that does not.
   username: z.string().trim().toLowerCase().min(1).max(64),
   password,
   mandateId: mandateId.optional().meta({ description: '有多个任职授权时选择其一，默认第一个' }),
+  cookie,
 });
-export const refreshBody = z.strictObject({ refreshToken: secret });
+export const refreshBody = z.strictObject({
+  refreshToken: secret.optional().meta({ description: '不填则取自 Cookie（lianjian_session）' }),
+});
 export const switchMandateBody = z.strictObject({ mandateId });
 export const changePasswordBody = z.strictObject({ currentPassword: password, newPassword: password });
 export const createAccountBody = z.strictObject({ username, displayName: displayName.optional() });
@@ -57,7 +71,7 @@ export const signedIn = z
   .object({
     accessToken: z.string(),
     expiresIn: z.int().meta({ description: '秒' }),
-    refreshToken: z.string(),
+    refreshToken: z.string().optional().meta({ description: '以 Cookie 保持登录时不在此处' }),
     account: accountSummary,
     mandate,
     mandates: z.array(mandate),

@@ -18,6 +18,8 @@ import { type Refreshed, SqlSessions } from './sql-sessions.js';
 type Credentials = Readonly<{ username: string; password: string; mandateId?: string }>;
 /** Where and when somebody knocks, before it is known who it is. */
 export type Visitor = Readonly<{ ip: string; at: Instant; correlationId: string }>;
+/** A session as its owner is told of it, and the refresh token, which can be handed over in more than one way. */
+export type Opened = Readonly<{ signedIn: Omit<SignedIn, 'refreshToken'>; refreshToken: string; endsAt: Date }>;
 
 const DAY_MS = 86_400_000;
 // Longer than any way to fail takes, so that the time does not tell which one it was.
@@ -53,7 +55,7 @@ export class SignIn {
    * account, and the pair of name and address, for fifteen minutes; the account's lock does not hold at an address that
    * it signed in from before, so that nobody can lock somebody else out.
    */
-  async signIn({ username, password, mandateId }: Credentials, visitor: Visitor): Promise<SignedIn> {
+  async signIn({ username, password, mandateId }: Credentials, visitor: Visitor): Promise<Opened> {
     const knockedAt = performance.now();
     const pair = `${username} ${visitor.ip}`;
     const pairMayTry = this.attempts.begin(pair, Date.parse(visitor.at));
@@ -76,7 +78,7 @@ export class SignIn {
     mandateId: string | undefined,
     visitor: Visitor,
     { unlocks }: Readonly<{ unlocks: boolean }> = { unlocks: false },
-  ): Promise<SignedIn> {
+  ): Promise<Opened> {
     const { mandate, mandates } = await this.choose(account.id, mandateId, visitor.at);
     const refreshed = await this.db.transaction(async (manager) => {
       const forgiven = unlocks ? { failedAttempts: 0, lockedUntil: null } : {};
@@ -87,7 +89,7 @@ export class SignIn {
     return this.answer(account, refreshed, mandate, mandates, visitor.at);
   }
 
-  async refresh(refreshToken: string, visitor: Visitor): Promise<SignedIn> {
+  async refresh(refreshToken: string, visitor: Visitor): Promise<Opened> {
     const refreshed = await this.sessions.refresh(refreshToken, visitor);
     if (!refreshed) throw new ProblemError(401, 'auth/session-ended', '登录已失效，请重新登录');
     const { accountId, mandateId } = refreshed.session;
@@ -122,16 +124,16 @@ export class SignIn {
     mandate: Mandate,
     mandates: readonly Mandate[],
     at: Instant,
-  ): Promise<SignedIn> {
+  ): Promise<Opened> {
     const { mandateId } = mandate;
-    return {
+    const signedIn = {
       accessToken: await this.tokens.issue({ accountId: account.id, mandateId, sessionId: session.id }, at),
       expiresIn: this.tokens.lifetimeSeconds,
-      refreshToken,
       account: summaryOf(account, this.settings, at),
       mandate,
       mandates: [...mandates],
     };
+    return { signedIn, refreshToken, endsAt: session.endsAt };
   }
 
   private async count(
