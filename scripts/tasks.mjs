@@ -83,7 +83,16 @@ const services = readdirSync(join(root, 'apps'))
 function ensureBuild() {
   unlessFresh(
     'server',
-    [...services, 'libs', 'test/bench', 'test/support', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'],
+    [
+      ...services,
+      'libs',
+      'test/bench',
+      'test/support',
+      'nest-cli.json',
+      '.swcrc',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
     'dist/apps/standalone/src/main.js',
     () => {
       for (const part of ['apps', 'libs', 'test']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
@@ -97,7 +106,8 @@ function ensureConsole() {
     'console',
     ['apps/console', 'libs/kernel', 'libs/permissions', 'package-lock.json'],
     'dist/console/index.html',
-    () => node('console', ['node_modules/vite/bin/vite.js', 'build', '-c', 'apps/console/vite.config.ts', '-l', 'warn']),
+    () =>
+      node('console', ['node_modules/vite/bin/vite.js', 'build', '-c', 'apps/console/vite.config.ts', '-l', 'warn']),
   );
 }
 
