@@ -5,6 +5,7 @@ import { agreementRoutes } from './agreements/routes';
 import { councilRoutes } from './councils/routes';
 import { Frame } from './frame/frame';
 import { NotHere, PageFault } from './frame/not-here';
+import { Starting } from './frame/starting';
 import { projectRoutes } from './projects/routes';
 import { reportRoutes } from './reports/routes';
 import { searchRoutes } from './search/routes';
@@ -14,10 +15,11 @@ import { workListRoutes } from './work-list/routes';
 
 /** Every page, each loaded when it is first opened. What needs nobody signed in stands outside the frame. */
 const routes: RouteObject[] = [
-  ...sessionRoutes,
+  { hydrateFallbackElement: <Starting />, children: sessionRoutes },
   {
     path: '/',
     element: <Frame />,
+    hydrateFallbackElement: <Starting />,
     children: [
       {
         errorElement: <PageFault />,

@@ -60,13 +60,9 @@ export function Acting() {
   ];
   return (
     <Dropdown menu={{ items, selectedKeys: [mandate.mandateId] }} trigger={['click']} placement="bottomRight">
-      <Button
-        type="text"
-        className="acting"
-        aria-haspopup="menu"
-        aria-label={t('当前身份与账户', 'Mandate and account')}
-      >
+      <Button type="text" className="acting" aria-haspopup="menu">
         <UserOutlined />
+        <span className="visually-hidden">{t('当前身份与账户', 'Mandate and account')}</span>
         {!isNarrow && (
           <span className="acting-text">
             <strong>
@@ -78,5 +74,16 @@ export function Acting() {
         <DownOutlined style={{ fontSize: 10 }} />
       </Button>
     </Dropdown>
+  );
+}
+
+/** As whom one acts, where the header has no room for it. */
+export function ActingLine() {
+  const { mandate } = useMe();
+  const { label } = useLabels();
+  return (
+    <p className="acting-line">
+      {label('roles', mandate.role)} <ScopeName role={mandate.role} scope={mandate.scope} />
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Modal, Spin } from 'antd';
+import { Button, Drawer, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useText } from '../language/language';
@@ -9,24 +9,19 @@ import { Outside } from '../session/outside';
 import { PasswordChange } from '../session/password-change';
 import { useSession } from '../session/session';
 import { SignInForm } from '../session/sign-in-form';
-import { Acting } from './acting';
+import { Acting, ActingLine } from './acting';
 import { LiveUpdates } from './live-updates';
 import { Navigation } from './navigation';
 import { Offline } from './offline';
 import { SearchBox } from './search-box';
+import { Starting } from './starting';
 
 /** What stands around every page: where one can go, as whom one acts, and the search. */
 export function Frame() {
   const session = useSession();
   const location = useLocation();
   const t = useText();
-  if (session.status === 'starting') {
-    return (
-      <div style={{ display: 'grid', placeItems: 'center', height: '100%' }}>
-        <Spin size="large" aria-label={t('正在加载', 'Loading')} />
-      </div>
-    );
-  }
+  if (session.status === 'starting') return <Starting />;
   if (!('account' in session)) {
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
   }
@@ -86,17 +81,20 @@ function Desk({ isExpired, username }: Readonly<{ isExpired: boolean; username: 
         </aside>
       )}
       <div className="desk-main">
-        <header className="frame-header">
-          {isNarrow && (
-            <Button
-              type="text"
-              icon={<MenuOutlined />}
-              aria-label={t('打开导航', 'Open the navigation')}
-              onClick={() => setMenuOpen(true)}
-            />
-          )}
-          <SearchBox />
-          <Acting />
+        <header>
+          <div className="frame-header">
+            {isNarrow && (
+              <Button
+                type="text"
+                icon={<MenuOutlined />}
+                aria-label={t('打开导航', 'Open the navigation')}
+                onClick={() => setMenuOpen(true)}
+              />
+            )}
+            <SearchBox />
+            <Acting />
+          </div>
+          {isNarrow && <ActingLine />}
         </header>
         <Offline />
         <main id="content" className="frame-content" tabIndex={-1}>

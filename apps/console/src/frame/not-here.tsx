@@ -9,7 +9,11 @@ export function NotHere() {
   return (
     <Page title={t('没有这个页面', 'No such page')}>
       <Section>
-        <Result status="404" extra={<Link to="/">{t('回到工作台', 'Back to the work list')}</Link>} />
+        <Result
+          icon={null}
+          title={t('地址可能写错了，或页面已经移走', 'The address may be wrong, or the page has moved')}
+          extra={<Link to="/">{t('回到工作台', 'Back to the work list')}</Link>}
+        />
       </Section>
     </Page>
   );

@@ -26,7 +26,8 @@ export function Failure({ error, retry }: Readonly<{ error: unknown; retry?: () 
   return (
     <Section>
       <Result
-        status={isGone ? '404' : 'warning'}
+        status="warning"
+        {...(isGone ? { icon: null } : {})}
         title={isGone ? t('没有找到，或不在您的职责范围内', 'Not found, or not within your duties') : problem.message}
         subTitle={
           problem.correlationId && !isGone ? `${t('问题编号', 'Reference')}：${problem.correlationId}` : undefined

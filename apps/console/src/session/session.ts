@@ -19,6 +19,7 @@ let session: Session = { status: 'starting' };
 const listeners = new Set<() => void>();
 
 const PREFERRED = 'lianjian.mandate';
+const SIGNED_IN = 'lianjian.signed-in';
 /** Renewed before it ends, so that no request meets a token that ends on the way. */
 const MARGIN_MS = 20_000;
 
@@ -62,7 +63,9 @@ export async function authorized(request: Request): Promise<Response> {
 
 /** What the browser's cookie still stands for, once at the start. */
 export async function resume(): Promise<void> {
-  if (!(await renew(undefined)) && session.status === 'starting') set({ status: 'out' });
+  // Whether there is a cookie to ask for, which scripts cannot see.
+  const mayBeIn = localStorage.getItem(SIGNED_IN) !== null;
+  if (!(mayBeIn && (await renew(undefined))) && session.status === 'starting') set({ status: 'out' });
 }
 
 export async function signIn(username: string, password: string, mandateId?: string): Promise<Account> {
@@ -102,12 +105,14 @@ export async function signOut(): Promise<void> {
   const used = token?.accessToken;
   token = undefined;
   sessionStorage.removeItem(PREFERRED);
+  localStorage.removeItem(SIGNED_IN);
   set({ status: 'out' });
   await post('logout', {}, used).catch(() => {});
 }
 
 async function enter(signedIn: Schemas['SignedIn']): Promise<void> {
   keep(signedIn);
+  localStorage.setItem(SIGNED_IN, 'yes');
   const { account, mandate, mandates } = signedIn;
   const preferred = sessionStorage.getItem(PREFERRED);
   const wanted = mandates.find(({ mandateId }) => mandateId === preferred && mandateId !== mandate.mandateId);
@@ -141,6 +146,7 @@ function renew(old: Token | undefined): Promise<boolean> {
         // Without a connection nobody is signed out.
         if (!(error instanceof ApiProblem) || error.isUnreachable) throw error;
         token = undefined;
+        localStorage.removeItem(SIGNED_IN);
         if ('account' in session) set({ ...session, status: 'expired' });
         return false;
       }
