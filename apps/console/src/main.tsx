@@ -9,4 +9,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     <App />
   </StrictMode>,
 );
-void resume().catch(() => {});
+void resume();

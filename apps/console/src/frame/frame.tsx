@@ -51,6 +51,9 @@ function Desk({ isExpired, username }: Readonly<{ isExpired: boolean; username: 
   const queryClient = useQueryClient();
   useEffect(() => setMenuOpen(false), [pathname]); // closes when the page changes
   useEffect(() => () => queryClient.clear(), [queryClient]);
+  useEffect(() => {
+    if (!isExpired) void queryClient.invalidateQueries();
+  }, [isExpired, queryClient]);
 
   const brand = (
     <div className="brand">

@@ -46,6 +46,7 @@ export function useMe(): Extract<Session, { account: Account }> {
 /** The access token of now, renewed when it is about to end; undefined when nobody is signed in. */
 export async function accessToken(): Promise<string | undefined> {
   if (token && Date.now() < token.goodUntil) return token.accessToken;
+  if (session.status === 'expired') return undefined;
   return (await renew(token)) ? token?.accessToken : undefined;
 }
 
@@ -65,7 +66,11 @@ export async function authorized(request: Request): Promise<Response> {
 export async function resume(): Promise<void> {
   // Whether there is a cookie to ask for, which scripts cannot see.
   const mayBeIn = localStorage.getItem(SIGNED_IN) !== null;
-  if (!(mayBeIn && (await renew(undefined))) && session.status === 'starting') set({ status: 'out' });
+  try {
+    if (!(mayBeIn && (await renew(undefined))) && session.status === 'starting') set({ status: 'out' });
+  } catch {
+    setTimeout(resume, 3_000);
+  }
 }
 
 export async function signIn(username: string, password: string, mandateId?: string): Promise<Account> {
