@@ -135,6 +135,7 @@ export async function buildWorld(installation: Installation, service: ScriptedSe
     parties: [leadUnitId, partnerUnitId].map((unitId) => ({ unitId, signatoryPost: '党支部书记' })),
     obligations: obligationsOf(units),
     participations: [{ unitId: partnerUnitId, onSite: 12 }],
+    text: '示例·联合主题党日',
     'registerUnit.councilId': councilId,
     'proposeProject.partnerUnitIds': [partnerUnitId],
     'draftAgreement.councilId': councilId,

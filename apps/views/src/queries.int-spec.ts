@@ -121,6 +121,8 @@ const ANSWERS = {
   getPeriodHistory: `councils/${COUNCIL}/periods/2026-03/history`,
   getEvent: `events/activity-${BIRTHDAY}/1`,
   getCodeLists: 'code-lists',
+  getWorkList: 'work-list',
+  search: 'search?text=示例',
 } as const;
 
 describe('Every answer', () => {
@@ -135,7 +137,7 @@ describe('Every answer', () => {
   });
 
   it('has been asked for', () => {
-    const reads = operations.map(({ id }) => id).filter((id) => /^(?:get|list)/.test(id) && !/Report/.test(id));
+    const reads = operations.map(({ id }) => id).filter((id) => /^(?:get|list|search)/.test(id) && !/Report/.test(id));
     expect(reads.filter((id) => !(id in ANSWERS))).toEqual([]);
   });
 });

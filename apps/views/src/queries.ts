@@ -13,11 +13,15 @@ import { ReportQueries } from './reports/report.queries.js';
 import { ReportCellQueries } from './reports/report-cell.queries.js';
 import { ReportVersionQueries } from './reports/report-version.queries.js';
 import { Reports } from './reports/reports.js';
+import { SearchQueries } from './search/search.queries.js';
 import { OnePagerQueries } from './units/one-pager.queries.js';
 import { UnitQueries } from './units/unit.queries.js';
+import { WorkListQueries } from './work/work-list.queries.js';
 
 /** What the module mounts. */
 export const controllers: Type[] = [
+  WorkListQueries,
+  SearchQueries,
   UnitQueries,
   OnePagerQueries,
   CouncilQueries,

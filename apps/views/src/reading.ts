@@ -57,6 +57,11 @@ export class Reading {
     }
   }
 
+  /** The rows of plain SQL with named parameters, as a `Condition` has them. */
+  async rowsOf<Row>({ sql, parameters }: Condition): Promise<readonly Row[]> {
+    return this.db.query<Row[]>(...this.db.driver.escapeQueryWithParameters(sql, { ...parameters }));
+  }
+
   /** The version of the whole stream, as commands take it in `If-Match`; rows of its parts may be older. */
   async versionOf(category: string, id: string): Promise<number> {
     const rows = (await this.db.query('SELECT version FROM views.progress WHERE stream = $1', [

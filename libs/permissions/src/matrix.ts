@@ -13,6 +13,10 @@ export const matrix = {
   getReadiness: 'PUBLIC',
   getOpenApi: 'PUBLIC',
 
+  // Everybody's own desk
+  getWorkList: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT', 'ADMIN'],
+  search: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT'],
+
   // Identity
   setUp: 'PUBLIC',
   login: 'PUBLIC',
