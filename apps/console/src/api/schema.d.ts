@@ -310,6 +310,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/work-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待我办理的事项
+         * @description 按当前职责列出，至多200项；有期限的在前，最早到期的最先。审计和系统管理员没有待办事项
+         */
+        get: operations["getWorkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 搜索单位、协议、项目、活动
+         * @description 编号相同的在前，其次是编号、名称、拼音的开头和其中的文字，再按日期从新到旧
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units": {
         parameters: {
             query?: never;
@@ -2112,6 +2152,66 @@ export interface components {
                 recordedAt: string;
                 byAccountId: string;
             }[];
+        };
+        WorkList: {
+            items: components["schemas"]["WorkItem"][];
+            /** @description 还有未列出的事项 */
+            more: boolean;
+        };
+        WorkItem: {
+            /** @description 在清单中唯一，事项未办结前不变 */
+            key: string;
+            /**
+             * @description 办结此事项的操作
+             * @enum {string}
+             */
+            operation: "recommendUnit" | "acceptUnitTransfer" | "activateUnit" | "admitMember" | "establishCouncil" | "handOverDuty" | "freezeAgreementText" | "approveLongTerm" | "signAgreement" | "fileAgreement" | "fulfilObligation" | "confirmObligation" | "registerProject" | "consentToProject" | "openProjectClaiming" | "acceptProjectClaim" | "startProject" | "reachMilestone" | "requestProjectAcceptance" | "acceptProject" | "recordActivity" | "approveParticipationCorrection" | "resolveDispute" | "mergeActivity" | "closePeriod" | "generateReport" | "publishReport";
+            subject: {
+                /** @enum {string} */
+                kind: "unit" | "council" | "agreement" | "project" | "activity" | "period";
+                /** @description 对象编号；月份为联席会编号，月份见 detail */
+                id: string;
+                code: string | null;
+                title: string;
+            };
+            councilId: string | null;
+            /** @description 应办结的业务日期；没有期限的为空 */
+            dueOn: string | null;
+            overdue: boolean;
+            /** @description 自该业务日期起等待；无从得知的为空 */
+            since: string | null;
+            /** @description 请做什么，为什么由我做 */
+            note: string;
+            detail: {
+                obligationId?: string;
+                milestoneId?: string;
+                claimId?: string;
+                participantKey?: string;
+                month?: string;
+                /** @enum {string} */
+                reportCode?: "R-01" | "R-02" | "R-03" | "R-04" | "R-05" | "R-12";
+                /** @description 可能是同一活动的另一登记 */
+                otherActivityId?: string;
+            };
+        };
+        SearchResults: {
+            items: components["schemas"]["SearchResult"][];
+            /** @description 还有未列出的结果 */
+            more: boolean;
+        };
+        SearchResult: {
+            /** @enum {string} */
+            kind: "unit" | "agreement" | "project" | "activity";
+            id: string;
+            /** @description 单位、协议、项目编号；没有编号的为空 */
+            code: string | null;
+            title: string;
+            /** @description 今日的状态，代码见同名代码表 */
+            status: string;
+            /** @description 单位属地，项目、活动的牵头区；协议为空 */
+            districtCode: string | null;
+            /** @description 活动开始、协议起始、项目启动的日期，便于区分同名 */
+            on: string | null;
         };
         UnitSummary: {
             id: string;
@@ -4065,6 +4165,73 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWorkList: {
+        parameters: {
+            query?: {
+                /** @description 按该时点已记录的数据查询；不填为当前 */
+                asOf?: string;
+                /** @description 写入命令返回的 position；等到该次写入可见后再查询 */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description 按该时点已记录的数据查询；不填为当前 */
+                asOf?: string;
+                /** @description 写入命令返回的 position；等到该次写入可见后再查询 */
+                minPosition?: string;
+                /** @description 名称、拼音、拼音首字母、编号或统一社会信用代码 */
+                text: string;
+                kind?: "unit" | "agreement" | "project" | "activity";
+                /** @description 至多50条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
