@@ -1,0 +1,27 @@
+import { DatePicker, type DatePickerProps } from 'antd';
+import dayjs from 'dayjs';
+
+const FORMAT = 'YYYY-MM-DD';
+
+type Props = Omit<DatePickerProps, 'value' | 'onChange' | 'minDate' | 'maxDate' | 'defaultValue' | 'multiple'> &
+  Readonly<{
+    value?: string | null | undefined;
+    onChange?: (value: string | undefined) => void;
+    min?: string | undefined;
+    max?: string | undefined;
+  }>;
+
+/** Picks a business date; in a form its value is `YYYY-MM-DD`, as the API takes it. */
+export function DateInput({ value, onChange, min, max, ...props }: Props) {
+  return (
+    <DatePicker
+      format={FORMAT}
+      style={{ width: '100%', maxWidth: 200 }}
+      {...props}
+      {...(min ? { minDate: dayjs(min, FORMAT) } : {})}
+      {...(max ? { maxDate: dayjs(max, FORMAT) } : {})}
+      value={value ? dayjs(value, FORMAT) : null}
+      onChange={(day) => onChange?.(day && !Array.isArray(day) ? day.format(FORMAT) : undefined)}
+    />
+  );
+}
