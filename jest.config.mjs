@@ -1,4 +1,5 @@
-// Three suites by cost: `unit` does no I/O, `int` talks to one real PostgreSQL, `e2e` speaks HTTP to the running service.
+// Suites by cost: `unit` does no I/O, `int` talks to one real PostgreSQL, `e2e` speaks HTTP to the running service, and
+// `console` uses it in a browser (`npm run test:console`).
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -26,5 +27,6 @@ export default {
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts'] },
     { ...base, ...database, displayName: 'int', testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.int-spec.ts'] },
     { ...base, ...database, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    { ...base, ...database, displayName: 'console', testMatch: ['<rootDir>/test/console/**/*.console-spec.ts'] },
   ],
 };

@@ -7,4 +7,6 @@ node('jest', [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
   ...process.argv.slice(2),
+  // It needs a browser: `npm run test:console`.
+  ...['--ignoreProjects', 'console'],
 ]);
