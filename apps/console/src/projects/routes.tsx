@@ -1,3 +1,6 @@
 import type { RouteObject } from 'react-router';
+import { page } from '../lazy-page';
 
-export const projectRoutes: RouteObject[] = [];
+export const projectRoutes: RouteObject[] = [
+  page('projects', () => import('./project-list-page').then((m) => m.ProjectListPage)),
+];

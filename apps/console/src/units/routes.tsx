@@ -1,3 +1,4 @@
 import type { RouteObject } from 'react-router';
+import { page } from '../lazy-page';
 
-export const unitRoutes: RouteObject[] = [];
+export const unitRoutes: RouteObject[] = [page('units', () => import('./unit-list-page').then((m) => m.UnitListPage))];
