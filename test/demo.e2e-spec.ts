@@ -13,6 +13,7 @@ import { freePort } from './support/service.js';
 const XUANWU = '320102';
 const QINHUAI = '320104';
 const GULOU = '320106';
+const END_OF_OCTOBER = 'asOf=2026-10-31T15:59:59.999Z';
 const PATIENCE_MS = 240_000;
 
 type Running = Readonly<{
@@ -132,7 +133,7 @@ describe('The Xinjiekou demo', () => {
     });
 
     it('keeps what is special about units', async () => {
-      const units = await all('/units');
+      const units = await all(`/units?${END_OF_OCTOBER}`);
       const withStatus = (status: string) => units.filter((unit) => unit.status === status).length;
       expect([units.length, ...['SUSPENDED', 'WITHDRAWN', 'MERGED'].map(withStatus)]).toEqual([91, 1, 1, 1]);
       for (const { name } of units) expect(name).toMatch(/^中共示例/);
@@ -258,11 +259,27 @@ describe('The Xinjiekou demo', () => {
     expect(cell(year.totals, 'M17')).toMatchObject({ numerator: 2, denominator: 2 });
     const third = await report('R-05', '2026Q3');
     expect(cell(third.totals, 'M17')).toMatchObject({ numerator: 2, denominator: 3 });
-    const projects = await all('/projects');
+    const projects = await all(`/projects?${END_OF_OCTOBER}`);
     const of = (key: string, value: string) => projects.filter((each) => each[key] === value).length;
     const categories = ['FINANCE_SUPPORT', 'PUBLIC_RESCUE', 'STARTUP_EXPERIENCE', 'CONVENIENCE'];
     expect(categories.map((category) => of('category', category))).toEqual([5, 5, 5, 3]);
     expect([XUANWU, QINHUAI, GULOU].map((code) => of('leadDistrict', code))).toEqual([5, 7, 6]);
+  });
+
+  it('leaves something to decide for everybody who can sign in', async () => {
+    const waitingFor = async (username: string) =>
+      (await as(username).must('GET', '/work-list')).items.map(({ operation }: { operation: string }) => operation);
+    expect(await waitingFor('gulou-org')).toEqual(expect.arrayContaining(['registerProject', 'recommendUnit']));
+    expect(await waitingFor('qinhuai-org')).toContain('consentToProject');
+    expect(await waitingFor('xuanwu-org')).toContain('acceptProject');
+    expect(await waitingFor('coordinator-1')).toEqual(
+      expect.arrayContaining(['activateUnit', 'resolveDispute', 'mergeActivity']),
+    );
+    expect(await waitingFor('unit-q17')).toEqual(expect.arrayContaining(['signAgreement', 'acceptProjectClaim']));
+    expect(await waitingFor('unit-g21')).toContain('signAgreement');
+    expect(await waitingFor('unit-q23')).toContain('confirmObligation');
+    expect(await waitingFor('unit-x26')).toContain('confirmObligation');
+    expect(await waitingFor('unit-x01')).toContain('recordActivity');
   });
 
   describe('its people', () => {

@@ -31,7 +31,8 @@ const rowOf = (on: BusinessDate, lead: UnitCode): DemoActivity => {
 export const heldFor = (no: string, by: BusinessDate): readonly string[] =>
   table.filter((each) => each.project === no && recordedOn(each) <= by).map(idOfRow);
 
-function dataOf(activity: DemoActivity): Recorded {
+/** What is entered of an activity. */
+export function activityData(activity: DemoActivity): Recorded {
   const { nr, on, time, kind, subject, lead, coHost, project } = activity;
   const start = Date.parse(`${on}T${time}:00+08:00`);
   return {
@@ -81,7 +82,7 @@ export function activitySteps(): Step[] {
     const id = idOfRow(activity);
     const name = nameOf(activity);
     const data = {
-      ...dataOf(activity),
+      ...activityData(activity),
       ...(isByOffice(activity) && { onBehalfOfUnitId: unitId(activity.lead) }),
     };
     const recorded: Step = {
@@ -121,7 +122,7 @@ const cancelledSteps = (): Step[] =>
     const row: DemoActivity = {
       ...{ nr: 0, on, time: '14:00', kind: 'OTHER', subject, lead, isRemote: false, hasGuest: false, extra: [] },
     };
-    const { participations: _, summary: __, ...plan } = dataOf(row);
+    const { participations: _, summary: __, ...plan } = activityData(row);
     return [
       { name, when: workday(addDays(on, -14)), by, lane: id, act: toActivity(id, 'PlanActivity', plan) },
       {
@@ -146,7 +147,7 @@ const mergedSteps = (): Step[] =>
     const by = secretaryOf(row.coHost as UnitCode);
     const name = `duplicate/${on}/${lead}`;
     const id = idOf('activity', by, name);
-    const data = { ...dataOf({ ...row, time: '14:30' }), title: `示例·${row.subject}（联办）` };
+    const data = { ...activityData({ ...row, time: '14:30' }), title: `示例·${row.subject}（联办）` };
     const survivor = idOfRow(row);
     return [
       { name, when: workday(on, 3), by, lane: id, act: toActivity(id, 'RecordActivity', data) },
@@ -174,7 +175,7 @@ function voidedSteps(): Step[] {
   const name = nameOf(VOIDED);
   const id = idOf('activity', by, name);
   return [
-    { name, when: recordedOn(VOIDED), by, lane: id, act: toActivity(id, 'RecordActivity', dataOf(VOIDED)) },
+    { name, when: recordedOn(VOIDED), by, lane: id, act: toActivity(id, 'RecordActivity', activityData(VOIDED)) },
     {
       name: `${name}/void`,
       when: '2026-07-22',

@@ -63,8 +63,8 @@ S18 CROSS     G17 G10     2026-03-18 2027-12-31 外资企业金融服务共建
 E1  AID       X09 X10     2026-01-12 2026-05-31 茶饮咖啡商户互助
 E2  CROSS     Q12 Q13     2026-01-14 2026-07-31 数码网络企业联学
 E3  REGIONAL  G20 Q30     2026-01-16 2026-08-31 楼宇开放日联办
-H1  BUSINESS  X14 Q22     2026-10-12 2027-12-31 跨区银行服务共建
-H2  REGIONAL  X23 Q33 G23 2026-10-14 2027-12-31 三区商会共建
+H1  BUSINESS  X14 Q17     2026-10-12 2027-12-31 跨区银行服务共建
+H2  REGIONAL  X23 Q33 G21 2026-10-14 2027-12-31 三区社会组织共建
 `;
 
 /** Nothing was done under these since summer. */
@@ -73,7 +73,7 @@ const DORMANT = ['S04', 'S10', 'S18'];
 const HALF_SIGNED: Readonly<Record<string, number>> = { H1: 1, H2: 2 };
 /** What the other side confirmed after the day it was due, and what it has not confirmed yet. */
 const CONFIRMED_LATE = ['P03/o2', 'C1/o2', 'S03/o2', 'S09/o2', 'S14/o1'];
-const UNCONFIRMED = ['P17/o2', 'S06/o2', 'S12/o2', 'C5/o3'];
+const UNCONFIRMED = ['P17/o2', 'S06/o1', 'S12/o1', 'C5/o3'];
 
 type DemoAgreement = Readonly<{
   name: string;
@@ -94,12 +94,15 @@ const agreements: readonly DemoAgreement[] = TABLE.trim()
 
 const lead = ({ parties }: DemoAgreement): UnitCode => parties[0] as UnitCode;
 
-/** The id of an agreement of the table. */
-export function agreementId(name: string): string {
+function named(name: string): DemoAgreement {
   const agreement = agreements.find((each) => each.name === name);
   if (!agreement) throw new TypeError(`No agreement ${name} in the demo`);
-  return idOf('agreement', secretaryOf(lead(agreement)), `agreement/${name}`);
+  return agreement;
 }
+
+/** The id of an agreement of the table. */
+export const agreementId = (name: string): string =>
+  idOf('agreement', secretaryOf(lead(named(name))), `agreement/${name}`);
 
 /** The parties of an agreement of the table, the first one first. */
 export const partiesOf = (name: string): readonly UnitCode[] =>
@@ -128,7 +131,7 @@ const TRADE_OF: Readonly<Record<UnitCode, NonNullable<DraftData['parties'][numbe
   Q12: 'INTERNET',
 };
 
-const POST = '党组织书记';
+export const POST = '党组织书记';
 
 function draftOf(agreement: DemoAgreement): DraftData {
   const { name, kind, parties, termFrom, termTo, subject } = agreement;
@@ -171,13 +174,19 @@ function dueOn({ name, termTo }: DemoAgreement, index: number): BusinessDate {
   return Number(name.slice(1)) % 2 === 0 ? '2026-10-31' : '2026-09-30';
 }
 
+/** The text of an agreement of the table as it was drafted. */
+export function termsOf(name: string) {
+  const { councilId: _, ...terms } = agreementCommands.DraftAgreement.parse(draftOf(named(name)));
+  return terms;
+}
+
 /** Drafting, signing by every party for itself, filing in every district concerned; then what was done under it. */
 export function agreementSteps(): Step[] {
   return agreements.flatMap((agreement) => {
     const { name, parties, termFrom } = agreement;
     const id = agreementId(name);
     const data = draftOf(agreement);
-    const { councilId: _, ...terms } = agreementCommands.DraftAgreement.parse(data);
+    const terms = termsOf(name);
     const drafter = secretaryOf(lead(agreement));
     const districts = [...new Set(parties.map(districtOf))];
     const signing = parties.slice(0, HALF_SIGNED[name] ?? parties.length);

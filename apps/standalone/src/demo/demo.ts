@@ -16,6 +16,7 @@ import { activitySteps, heldFor, uncountedSteps } from './activities.js';
 import { agreementSteps, terminationSteps } from './agreements.js';
 import { ADMINISTRATOR, mandateSteps, OFFICIALS, type Person, secretaryOf } from './cast.js';
 import { councilSteps } from './council.js';
+import { deskSteps } from './desks.js';
 import { DemoLogins } from './logins.js';
 import { periodSteps } from './periods.js';
 import { projectSteps } from './projects.js';
@@ -45,6 +46,7 @@ const script = (): readonly Step[] => [
   ...activitySteps(),
   ...uncountedSteps(),
   ...periodSteps(),
+  ...deskSteps(),
 ];
 
 /**

@@ -69,7 +69,8 @@ function project(
   return { no, category, name, districts, endOn, ...(end && { end }) };
 }
 
-const leadOf = (no: string): UnitCode => partiesOf(no)[0] as UnitCode;
+/** The unit that leads a project of the table. */
+export const leadOf = (no: string): UnitCode => partiesOf(no)[0] as UnitCode;
 
 /** The id of a project of the table. */
 export const projectId = (no: string): string => idOf('project', secretaryOf(leadOf(no)), `project/${no}`);
@@ -107,7 +108,7 @@ export function projectSteps(heldFor: HeldFor): Step[] {
     });
     const claimant = CLAIMS[no];
     return [
-      step('', '2026-02-05', lead, toProject(id, 'ProposeProject', profileOf(each, partners))),
+      step('', '2026-02-05', lead, toProject(id, 'ProposeProject', projectData(each, leadOf(no), TIMES, partners))),
       // One after the other, so that numbers follow the order of the table.
       step('register', '2026-02-09', office, toProject(id, 'RegisterProject', {}), `register/${leadDistrict}`),
       ...others.map((district) =>
@@ -130,7 +131,8 @@ export type HeldFor = (no: string, by: BusinessDate) => readonly string[];
 
 type Make = (what: string, when: BusinessDate, by: Step['by'], act: Step['act']) => Step;
 
-const reached = (id: string, milestoneId: string, reachedOn: BusinessDate) =>
+/** A milestone reached, with the evidence they all have. */
+export const reached = (id: string, milestoneId: string, reachedOn: BusinessDate) =>
   toProject(id, 'ReachMilestone', { milestoneId, reachedOn, evidence: '示例：记录见党群服务中心台账' });
 
 function claimSteps(step: Make, id: string, office: Step['by'], lead: Step['by'], claimant: UnitCode): Step[] {
@@ -224,7 +226,16 @@ const EXPECTED: Readonly<Record<DemoProject['category'], number>> = {
   CONVENIENCE: 80,
 };
 
-function profileOf({ no, category, name, districts, endOn }: DemoProject, partners: readonly Step['by'][]) {
+type Times = Readonly<{ startOn: BusinessDate; milestones: readonly BusinessDate[] }>;
+const TIMES: Times = { startOn: '2026-02-16', milestones: MILESTONES.map(([, , dueOn]) => dueOn) };
+
+/** What is proposed; by when the first milestones are due, the last one being due at the end. */
+export function projectData(
+  { no, category, name, districts, endOn }: DemoProject,
+  lead: UnitCode,
+  { startOn, milestones }: Times,
+  partners: readonly Step['by'][] = [],
+) {
   return {
     name: `示例·${name}`,
     category,
@@ -234,13 +245,13 @@ function profileOf({ no, category, name, districts, endOn }: DemoProject, partne
     registeringAuthority: 'DIST' as const,
     districts: [...districts],
     leadDistrict: districts[0] as string,
-    leadUnitId: unitId(leadOf(no)),
+    leadUnitId: unitId(lead),
     partnerUnitIds: partners.map(({ scope }) => scope),
     ledBySecretary: no === LED_BY_SECRETARY,
-    plan: { startOn: '2026-02-16', endOn },
+    plan: { startOn, endOn },
     milestones: [
-      ...MILESTONES.map(([milestoneId, title, dueOn]) => ({
-        ...{ milestoneId, name: title, dueOn, measure: '示例：有记录可查' },
+      ...MILESTONES.map(([milestoneId, title], index) => ({
+        ...{ milestoneId, name: title, dueOn: milestones[index] as string, measure: '示例：有记录可查' },
       })),
       { milestoneId: 'm3', name: '服务全部交付', dueOn: endOn, measure: '示例：达到预期成果' },
     ],

@@ -156,7 +156,8 @@ const TENANTS = ['商贸有限公司', '咨询有限公司', '餐饮有限公司
 /** The numbers of tenants come after those of all units. */
 const TENANT_NUMBERS = 1_000;
 
-function profileOf({ code, kind, entity, nr }: DemoUnit): UnitProfile {
+/** What is registered of a unit. */
+export function profileOf({ code, kind, entity, nr }: DemoUnit): UnitProfile {
   const [form, partyOrgType, ending, memberCountBand] = FORMS[kind] as NonNullable<(typeof FORMS)[UnitKind]>;
   const district = districtOf(code);
   const subdistricts = SUBDISTRICTS[district] as readonly string[];
@@ -231,7 +232,7 @@ export function unitSteps(): Step[] {
 const LIAISON = { displayName: '示例联络员', workPhone: '025-84000000' };
 
 /** As the edge does it: the event holds a reference only. */
-const nameLiaison =
+export const nameLiaison =
   (id: string): Act =>
   async (stage, context) => {
     const contactRef = context.newId('contact');
