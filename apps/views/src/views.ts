@@ -7,9 +7,10 @@ import { memberView } from './councils/member.view.js';
 import { periodView } from './periods/period.view.js';
 import { reportVersionView } from './periods/report-version.view.js';
 import { projectView } from './projects/project.view.js';
+import { searchView } from './search/search.view.js';
 import { unitView } from './units/unit.view.js';
 
-/** Every view of the read side; each folds one stream into its own rows. */
+/** Every view of the read side; each folds one stream into its own rows. Only the search has several kinds of streams. */
 export const views = [
   unitView,
   councilView,
@@ -21,6 +22,7 @@ export const views = [
   participationView,
   periodView,
   reportVersionView,
+  searchView,
 ];
 
 export const viewEntities = views.map(({ entity }) => entity);

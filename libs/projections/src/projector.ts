@@ -6,7 +6,7 @@ import { ProjectionError } from './errors.js';
 import { advance, categoryOf, keysOf, viewEvent } from './fold.js';
 import { OpenRows, type RowWrites } from './open-rows.js';
 import { type StreamVersion, StreamVersions } from './stream-versions.js';
-import type { ViewEvent } from './view.js';
+import { categoriesOf, type ViewEvent } from './view.js';
 import type { ViewTable } from './view-table.js';
 
 /** A row that an event changed. */
@@ -62,8 +62,9 @@ export class Projector {
   ) {
     this.#folds = tables.map((table) => new Fold(table));
     for (const fold of this.#folds) {
-      const { category } = fold.table.view;
-      this.#byCategory.set(category, [...(this.#byCategory.get(category) ?? []), fold]);
+      for (const category of categoriesOf(fold.table.view)) {
+        this.#byCategory.set(category, [...(this.#byCategory.get(category) ?? []), fold]);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { inTransaction } from './connection.js';
 import { Projector, type Writes } from './projector.js';
 import type { Shadow } from './shadow.js';
+import { categoriesOf } from './view.js';
 
 export type Pace = Readonly<{
   /** Events read, folded and written at a time (2,000). */
@@ -65,7 +66,7 @@ export class Replay {
   }
 
   #subscribe(signal: AbortSignal): AsyncIterable<Batch> {
-    const categories = [...new Set(this.shadow.tables.map(({ view }) => view.category))];
+    const categories = [...new Set(this.shadow.tables.flatMap(({ view }) => categoriesOf(view)))];
     return this.feed.subscribe({
       from: this.position,
       categories,

@@ -10,7 +10,7 @@ import { Projector, type Touched } from './projector.js';
 import { type Rebuilt, rebuild } from './rebuild.js';
 import type { Pace } from './replay.js';
 import { type Verified, verify } from './verify.js';
-import type { View } from './view.js';
+import { categoriesOf, type View } from './view.js';
 import { ViewTable } from './view-table.js';
 
 const LONGEST_DELAY_MS = 5_000;
@@ -71,7 +71,7 @@ export class ViewRunner {
     this.#tables = views.map((view) => new ViewTable(view, dataSource, schema));
     const names = this.#tables.map(({ name }) => name);
     const shared = names.find((name, index) => names.indexOf(name) !== index);
-    if (shared) throw new TypeError(`Two views write ${shared}: a table is folded from one category of streams`);
+    if (shared) throw new TypeError(`Two views write ${shared}: a table is folded by one view`);
     this.#arrivals = new Arrivals((a, b) => feed.compare(a, b));
   }
 
@@ -186,7 +186,7 @@ export class ViewRunner {
   }
 
   get #categories(): readonly string[] {
-    return [...new Set(this.#tables.map(({ view }) => view.category))];
+    return [...new Set(this.#tables.flatMap(({ view }) => categoriesOf(view)))];
   }
 
   async #run(signal: AbortSignal): Promise<void> {

@@ -15,7 +15,8 @@ export type Own<Row extends VersionedRow> = Readonly<Omit<Row, keyof VersionedRo
  */
 export interface View<Row extends VersionedRow = VersionedRow, E extends DomainEvent = DomainEvent> {
   readonly entity: new () => Row;
-  readonly category: string;
+  /** Of the streams that it folds; several where rows of one table come from streams of several kinds. */
+  readonly category: string | readonly string[];
   readonly upcasters?: Upcasters;
   /** Raise it whenever `project` or `keys` would answer differently: rows of another revision are rebuilt on start. */
   readonly revision?: number;
@@ -28,3 +29,7 @@ export interface View<Row extends VersionedRow = VersionedRow, E extends DomainE
    */
   project(row: Own<Row> | undefined, event: ViewEvent<E>, key: string): Own<Row> | undefined;
 }
+
+/** The categories of streams that a view folds. */
+export const categoriesOf = ({ category }: Pick<View, 'category'>): readonly string[] =>
+  typeof category === 'string' ? [category] : category;

@@ -94,8 +94,8 @@ const obligationQuery = z.strictObject({
   dueBefore: businessDate.optional(),
 });
 
-/** The status on a date, as SQL: the same questions that `statusOn` asks, for filtering. */
-const STATUS = `CASE
+/** The status on a date (`:on`), as SQL: the same questions that `statusOn` asks, for filtering. */
+export const STATUS = `CASE
   WHEN agreement.voided THEN 'VOIDED'
   WHEN agreement.state->>'contentHash' IS NULL THEN 'DRAFT'
   WHEN jsonb_array_length(agreement.state->'signatures') = 0 THEN 'READY_TO_SIGN'

@@ -31,7 +31,7 @@ describe('The migrations of the views', () => {
   });
 
   it('can be taken back and made again', async () => {
-    await dataSource.undoLastMigration();
+    for (const _ of viewMigrations) await dataSource.undoLastMigration();
     expect(await tables()).toEqual([]);
     await dataSource.runMigrations();
     expect(await missingMigrations(dataSource)).toEqual([]);
