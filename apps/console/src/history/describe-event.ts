@@ -44,7 +44,10 @@ function tell({ type, data }: Stored, known: Known, words: Words): { description
   const removed = gone.map(
     ([key, before]): Line => ({ key, label: [words.t('不再列入', 'Left out')], before, value: [] }),
   );
-  return { description: { lines: [...different, ...removed], isRepetition: isKnown, ...reason }, next };
+  return {
+    description: { lines: [...different, ...removed], isRepetition: isKnown && changes === 'whole', ...reason },
+    next,
+  };
 }
 
 const startsLikeOne = (key: string, keys: ReadonlySet<string>) => {

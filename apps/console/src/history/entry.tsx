@@ -1,8 +1,10 @@
+import { roleMay } from '@lianjian/permissions/matrix';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../language/language';
 import { ScopeName, UnitName } from '../parts/names';
+import { useMe } from '../session/session';
 import { ActorName } from './actor';
 import type { Description, HistoryEntry } from './describe-event';
 import type { Line } from './fields';
@@ -48,13 +50,6 @@ export function WhatAndWhy({
   const reasons = [...new Set([entry.reason, description.reason])].filter(Boolean);
   return (
     <>
-      {isRepetition && (
-        <p className="quiet history-note">
-          {lines.length === 0
-            ? t('内容与此前相同。', 'The same as before.')
-            : t('其余内容与此前相同。', 'The rest is the same as before.')}
-        </p>
-      )}
       {(shown.length > 0 || reasons.length > 0) && (
         <dl className="history-lines">
           {shown.map((line) => (
@@ -67,6 +62,13 @@ export function WhatAndWhy({
             </div>
           ))}
         </dl>
+      )}
+      {isRepetition && (
+        <p className="quiet history-note">
+          {lines.length === 0
+            ? t('内容与此前相同。', 'The same as before.')
+            : t('其余内容与此前相同。', 'The rest is the same as before.')}
+        </p>
       )}
       {shown.length < lines.length && (
         <Button type="link" size="small" className="history-all" onClick={() => setAll(true)}>
@@ -103,6 +105,7 @@ function Said({ line: { label, before, value } }: Readonly<{ line: Line }>) {
 /** Under which mandate it was done, how it was entered and what is stored: for those who check. */
 export function Evidence({ entries }: Readonly<{ entries: readonly HistoryEntry[] }>) {
   const { t, label, date, instant } = useWords();
+  const { mandate } = useMe();
   const [isOpen, setOpen] = useState(false);
   const [first] = entries;
   if (!first) return null;
@@ -121,7 +124,15 @@ export function Evidence({ entries }: Readonly<{ entries: readonly HistoryEntry[
             </div>
             <div>
               <dt>{t('任职授权编号', 'Mandate')}</dt>
-              <dd className="code">{actor.mandateId}</dd>
+              <dd>
+                <span className="code">{actor.mandateId}</span>
+                {roleMay(mandate.role, 'getAccountHistory') && actor.role !== 'SYSTEM' && (
+                  <>
+                    {' · '}
+                    <Link to={`/accounts/${actor.accountId}`}>{t('授权和登录历史', 'History of the mandates')}</Link>
+                  </>
+                )}
+              </dd>
             </div>
             {onBehalfOf && (
               <div>

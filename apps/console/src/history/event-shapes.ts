@@ -37,10 +37,10 @@ import { joined } from './words';
 export type Telling = Readonly<{
   shape: Shape;
   /**
-   * `some`: says only what is new, told beside what was. `all`: repeats the whole of it; only what differs from before
-   * is told.
+   * `some`: says only what is new, told beside what was. `whole`: repeats the whole of it, and `partly` some of it; only
+   * what differs from before is told.
    */
-  changes?: 'some' | 'all';
+  changes?: 'some' | 'whole' | 'partly';
 }>;
 
 const effectiveOn = one('生效日期', 'Effective on', date);
@@ -267,14 +267,14 @@ const agreements: Readonly<Record<string, Telling>> = {
     },
   },
   AgreementTermsRevised: {
-    changes: 'all',
+    changes: 'whole',
     shape: {
       terms: agreementText,
       partyUnits,
       clearedSigners: one('须重新签署', 'Have to sign again', listOf(unit)),
     },
   },
-  AgreementTextFrozen: { changes: 'all', shape: { contentHash: textHash, partyUnits } },
+  AgreementTextFrozen: { changes: 'partly', shape: { contentHash: textHash, partyUnits } },
   AgreementLongTermApproved: {
     shape: {
       districtCode: theDistrict('批准区', 'District'),
@@ -477,7 +477,7 @@ const activityProfile: Shape = {
 const activities: Readonly<Record<string, Telling>> = {
   ActivityPlanned: { shape: activityProfile },
   ActivityHeld: {
-    changes: 'all',
+    changes: 'whole',
     shape: {
       summary: one('内容摘要', 'Summary'),
       ...activityProfile,
@@ -526,7 +526,7 @@ const activities: Readonly<Record<string, Telling>> = {
   ActivityCancelled: { shape: { reason } },
   ActivityVoided: { shape: { afterClose: whenTrue('关账后作废', 'After the month was closed'), reason } },
   ActivityMerged: {
-    changes: 'all',
+    changes: 'partly',
     shape: {
       fromActivityId: one('并入的登记', 'Merged record', activity),
       hosts: hostUnits,
