@@ -1,0 +1,52 @@
+import { type ButtonProps, Form, Input } from 'antd';
+import { useNavigate } from 'react-router';
+import { api, queries } from '../api/client';
+import { useCommand } from '../api/command';
+import { useText } from '../language/language';
+import { CommandDialog } from '../parts/command-dialog';
+import type { ReportCode } from './catalogue';
+
+type Props = Readonly<{ councilId: string; month: string; code: ReportCode; button?: ButtonProps }>;
+type Body = { reason: string };
+
+/** Has the next version of a published report made, for another person to publish. */
+export function OrderCorrection({ councilId, month, code, button }: Props) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { data: period, refetch } = queries.useQuery('get', '/councils/{id}/periods/{month}', {
+    params: { path: { id: councilId, month } },
+  });
+  const command = useCommand((body: Body, header) =>
+    api.POST('/councils/{id}/periods/{month}/reports/{reportCode}/corrections', {
+      params: { path: { id: councilId, month, reportCode: code }, header },
+      body,
+    }),
+  );
+  return (
+    <CommandDialog
+      label={t('出具更正版', 'Issue a corrected version')}
+      command={command}
+      {...(period ? { version: period.version } : {})}
+      reload={() => void refetch()}
+      explanation={t(
+        '按现有记录重新计算，列出有变动的每个数字和原因。已发布的版本不会改变；更正版须由另一人发布。',
+        'Computes the report from what is known now and lists every changed figure with its cause. What is published stays; another person publishes the corrected version.',
+      )}
+      done={t('已编制更正版，请另一人核对后发布', 'Prepared; another person may now check and publish it')}
+      onDone={() => navigate(`/councils/${councilId}/months/${month}`)}
+      {...(button ? { button } : {})}
+    >
+      <Form.Item
+        name="reason"
+        label={t('更正事由', 'Reason')}
+        rules={[{ required: true, whitespace: true, message: t('请填写更正事由', 'Please give the reason') }]}
+      >
+        <Input.TextArea
+          rows={3}
+          maxLength={500}
+          placeholder={t('如：补报3月28日活动', 'e.g. an activity of 28 March was recorded late')}
+        />
+      </Form.Item>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,89 @@
+import { useText } from '../language/language';
+import { Section } from '../parts/page';
+import { FigureCell, type Mark } from './figure-cell';
+import type { Figure } from './figures';
+import { ScrollRegion } from './scroll-region';
+
+/** A table of a report, live or stored. */
+export type ReportTable = Readonly<{
+  id: string;
+  title: string;
+  columns: readonly Readonly<{ key: string; title: string }>[];
+  rows: readonly Readonly<{ key: string; label: string; cells: Readonly<Record<string, Figure>> }>[];
+  notes: readonly string[];
+}>;
+
+type TableProps = Readonly<{
+  table: ReportTable;
+  /** Opens what a figure rests on; without it no figure can be opened. */
+  open?: ((key: string) => void) | undefined;
+  marks?: ReadonlyMap<string, Mark> | undefined;
+}>;
+
+/** Whatever a report says, table after table; every figure with events behind it opens to them. */
+export function ReportTables({
+  tables,
+  ...rest
+}: Omit<TableProps, 'table'> & Readonly<{ tables: readonly ReportTable[] }>) {
+  return (
+    <div className="report-tables">
+      {tables.map((table) => (
+        <Section key={table.id} title={table.title}>
+          <ReportTableBlock table={table} {...rest} />
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+/** One table with its notes; wide ones scroll inside. */
+export function ReportTableBlock({ table, open, marks }: TableProps) {
+  const t = useText();
+  const { title, columns, rows, notes } = table;
+  const isWords = (key: string) => rows.every(({ cells }) => (cells[key]?.format ?? 'TEXT') === 'TEXT');
+  return (
+    <>
+      {rows.length === 0 ? (
+        <p className="quiet report-none">{t('本期没有。', 'None in this period.')}</p>
+      ) : (
+        <ScrollRegion label={t(`${title}（表格）`, `${title} (table)`)}>
+          <table className="report-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('项目', 'Item')}</th>
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" className={isWords(column.key) ? '' : 'report-number'}>
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, label, cells }) => (
+                <tr key={key} className={key === 'total' ? 'report-total' : ''}>
+                  <th scope="row">{label}</th>
+                  {columns.map((column) => (
+                    <td key={column.key} className={isWords(column.key) ? '' : 'report-number'}>
+                      <FigureCell
+                        figure={cells[column.key]}
+                        name={columns.length === 1 ? label : `${label} · ${column.title}`}
+                        open={open}
+                        mark={marks?.get(cells[column.key]?.key ?? '')}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="quiet report-note">
+          {t('注：', 'Note: ')}
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
