@@ -1,3 +1,7 @@
 import type { RouteObject } from 'react-router';
+import { page } from '../lazy-page';
 
-export const agreementRoutes: RouteObject[] = [];
+export const agreementRoutes: RouteObject[] = [
+  page('agreements', () => import('./agreement-list-page').then((m) => m.AgreementListPage)),
+  page('agreements/:id', () => import('./agreement-page').then((m) => m.AgreementPage)),
+];
