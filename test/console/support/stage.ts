@@ -17,6 +17,8 @@ type Options = Readonly<{
   /** Made by the API before anybody looks. */
   prepare?: (installation: Installation) => Promise<void>;
   env?: Readonly<Record<string, string>>;
+  /** Every scene goes on from the one before: after the first that fails, nothing else is tried. */
+  isJourney?: boolean;
 }>;
 
 export type Stage = Readonly<{
@@ -31,13 +33,14 @@ export type Stage = Readonly<{
 }>;
 
 /** The running service on a fresh database, with its built console, for the tests of one `describe`. */
-export function useStage({ name, startAt, screen, prepare, env = {} }: Options): Stage {
+export function useStage({ name, startAt, screen, prepare, env = {}, isJourney = false }: Options): Stage {
   let database: Database;
   let service: Stage['service'];
   let installation: Installation;
   let browser: Browser;
   let now = startAt;
-  let visitors: Visitor[] = [];
+  const visitors: Visitor[] = [];
+  let brokenAt: string | undefined;
 
   beforeAll(async () => {
     database = await freshDatabase(name);
@@ -59,6 +62,9 @@ export function useStage({ name, startAt, screen, prepare, env = {} }: Options):
   return {
     scene(title, act) {
       it(title, async () => {
+        if (brokenAt) throw new Error(`Not tried after “${brokenAt}”`);
+        if (isJourney) brokenAt = title;
+        const stayed = visitors.length;
         try {
           await act();
         } catch (error) {
@@ -66,6 +72,9 @@ export function useStage({ name, startAt, screen, prepare, env = {} }: Options):
           throw error;
         }
         expect(visitors.flatMap(({ guard }) => guard.takeFaults())).toEqual([]);
+        brokenAt = undefined;
+        if (isJourney) return;
+        for (const { context } of visitors.splice(stayed)) await context.close();
       });
     },
     get service() {
@@ -77,7 +86,7 @@ export function useStage({ name, startAt, screen, prepare, env = {} }: Options):
     async visitor(client) {
       const artefacts = join(ARTEFACTS, name, String(screen.width));
       const visitor = await Visitor.at({ browser, address: service.address, screen, artefacts, now });
-      visitors = [...visitors, visitor];
+      visitors.push(visitor);
       return client ? visitor.signIn(client) : visitor;
     },
     async setClock(at) {

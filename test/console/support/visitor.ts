@@ -11,6 +11,12 @@ const QUIET_MS = 150;
 type Name = string | RegExp;
 type Place = Page | Locator;
 
+/** Exactly that, except for the English name of an icon beside it. */
+const aside = (name: Name): RegExp =>
+  typeof name === 'string'
+    ? new RegExp(`^(?:[a-z-]+ )?${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?: [a-z-]+)?$`)
+    : name;
+
 type Wanted = Readonly<{
   browser: Browser;
   address: string;
@@ -95,7 +101,7 @@ export class Visitor {
   }
 
   async press(name: Name, place: Place = this.page): Promise<void> {
-    await place.getByRole('button', { name, exact: true }).click();
+    await place.getByRole('button', { name: aside(name) }).click();
     await this.settled();
   }
 
