@@ -116,7 +116,7 @@ describe('describeHistory', () => {
 
   it('tells of an activity held as planned only what happened', () => {
     const [, held] = inWords([ofType('ActivityPlanned'), ofType('ActivityHeld', 1)]);
-    expect(held?.map(([label]) => label)).toEqual(['内容摘要', '填报方']);
+    expect(held?.map(([label]) => label)).toEqual(['内容摘要', '填报方', '关账后补报']);
   });
 
   it('names milestones, slots and guests as earlier events named them', () => {

@@ -42,7 +42,7 @@ export function WhatAndWhy({
   entry,
   description,
   isComplete = false,
-}: Readonly<{ entry: HistoryEntry; description: Description; isComplete?: boolean }>) {
+}: Readonly<{ entry: Pick<HistoryEntry, 'reason'>; description: Description; isComplete?: boolean }>) {
   const t = useText();
   const [isAll, setAll] = useState(isComplete);
   const { lines, isRepetition } = description;

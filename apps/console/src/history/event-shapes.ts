@@ -17,6 +17,7 @@ import {
   code,
   council,
   counted,
+  type Data,
   date,
   district,
   hash,
@@ -31,7 +32,7 @@ import {
   unit,
   yesNo,
 } from './values';
-import { joined } from './words';
+import { joined, type Pieces, type Words } from './words';
 
 /** How an event is told. */
 export type Telling = Readonly<{
@@ -594,26 +595,44 @@ const periods: Readonly<Record<string, Telling>> = {
   },
 };
 
+const scopeOf = ({ role, scope }: Data, words: Words): Pieces => {
+  if (scope === '*') return [];
+  const kind = role === 'COORD' ? council : role === 'UNIT' ? unit : district;
+  return kind(scope, words);
+};
+
 const mandates: Readonly<Record<string, Telling>> = {
   MandateGranted: {
     shape: {
       role: one('角色', 'Role', code('roles')),
-      scope: (scope, { words, data }) => {
-        const { role } = data;
-        if (scope === '*') return [];
-        const kind = role === 'COORD' ? council : role === 'UNIT' ? unit : district;
-        return [{ key: 'scope', label: [words.t('范围', 'Scope')], value: kind(scope, words) }];
+      scope: (_, { words, data }) => {
+        const value = scopeOf(data, words);
+        return value.length === 0 ? [] : [{ key: 'scope', label: [words.t('范围', 'Scope')], value }];
       },
       from: one('任职自', 'From', date),
       to: one('任职至', 'Last day', date),
       basis: one('任职依据', 'Basis'),
+      mandateId: (id, { words, data }) => [
+        {
+          key: `mandate.${String(id)}`,
+          label: [],
+          value: joined([code('roles')(data.role, words), scopeOf(data, words)], ' '),
+          isQuiet: true,
+        },
+      ],
       accountId: silent,
-      mandateId: silent,
       grantedBy: silent,
     },
   },
   MandateRevoked: {
-    shape: { effectiveOn: one('自此日起终止', 'Ends on', date), mandateId: silent, reason },
+    shape: {
+      mandateId: (id, { words, known }) => {
+        const value = known.get(`mandate.${String(id)}`);
+        return value ? [{ key: 'revoked', label: [words.t('任职授权', 'Mandate')], value }] : [];
+      },
+      effectiveOn: one('自此日起终止', 'Ends on', date),
+      reason,
+    },
   },
 };
 
