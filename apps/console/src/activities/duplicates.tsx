@@ -12,6 +12,7 @@ export function PossibleDuplicates({ pairs }: Readonly<{ pairs: readonly Pair[] 
   if (pairs.length === 0) return null;
   return (
     <Alert
+      className="text-links"
       type="warning"
       showIcon
       style={{ marginBottom: 16 }}
