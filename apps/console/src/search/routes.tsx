@@ -1,3 +1,4 @@
 import type { RouteObject } from 'react-router';
+import { page } from '../lazy-page';
 
-export const searchRoutes: RouteObject[] = [];
+export const searchRoutes: RouteObject[] = [page('search', () => import('./search-page').then((m) => m.SearchPage))];
