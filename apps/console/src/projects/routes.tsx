@@ -3,4 +3,5 @@ import { page } from '../lazy-page';
 
 export const projectRoutes: RouteObject[] = [
   page('projects', () => import('./project-list-page').then((m) => m.ProjectListPage)),
+  page('projects/:id', () => import('./project-page').then((m) => m.ProjectPage)),
 ];

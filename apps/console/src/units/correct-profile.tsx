@@ -22,7 +22,7 @@ export function CorrectProfile({ unit, reload }: Readonly<{ unit: Schemas['Unit'
       version={unit.version}
       reload={reload}
       explanation={t(
-        '属地变更请另行办理。更正前后的内容都会保留在留痕中。',
+        '属地变更请另行办理。更正前后的内容都会保留在历程中。',
         'A change of district goes its own way. What it said before stays in the history.',
       )}
       initialValues={unit.profile}

@@ -119,7 +119,6 @@ function Suspend({ unit }: Props) {
         'It can neither sign nor claim until it is reactivated.',
       )}
       done={t('已暂停', 'Suspended')}
-      danger
     >
       <EffectiveOn />
       <Reason />

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { queries, type Schemas } from '../api/client';
+import { History } from '../history/history';
 import { dateText, today } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
@@ -134,6 +135,7 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
       </Section>
       <UnitContact unit={unit} />
       <UnitChanges unit={unit} />
+      <History subject="unit" id={unit.id} />
     </Page>
   );
 }
