@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { queries, type Schemas } from '../api/client';
+import { History } from '../history/history';
 import { today } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
@@ -58,7 +59,7 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
               <ObligationRows
                 caption={t('各方义务的履行情况', 'Fulfilment of the obligations')}
                 rows={items}
-                isInForce={() => status === 'ACTIVE'}
+                wasInForce={() => standing.wasInForce}
                 empty={t('协议没有约定义务。', 'The agreement has no obligations.')}
               />
             </Section>
@@ -66,6 +67,7 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
         </Loaded>
       )}
       {agreement.signedOn !== null && text}
+      <History subject="agreement" id={id} />
     </Page>
   );
 }

@@ -18,14 +18,14 @@ type Props = Readonly<{
   empty: ReactNode;
   /** Names the agreement of each; left out on the agreement's own page. */
   withAgreement?: (obligation: Obligation) => ReactNode;
-  /** Whether the agreement is in force, as far as one knows: only then something can be reported. */
-  isInForce: (obligation: Obligation) => boolean;
+  /** Whether the agreement is or was in force, as far as one knows: only then something can be reported. */
+  wasInForce: (obligation: Obligation) => boolean;
   more?: (() => void) | undefined;
   isLoadingMore?: boolean;
 }>;
 
 /** Obligations with what was agreed, reported and confirmed of each, and what this unit can do about it. */
-export function ObligationRows({ rows, caption, empty, withAgreement, isInForce, more, isLoadingMore }: Props) {
+export function ObligationRows({ rows, caption, empty, withAgreement, wasInForce, more, isLoadingMore }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const amount = useAmount();
@@ -64,7 +64,7 @@ export function ObligationRows({ rows, caption, empty, withAgreement, isInForce,
       key: 'due',
       title: t('完成期限', 'Due'),
       width: 140,
-      render: (obligation) => <Due obligation={obligation} isInForce={isInForce(obligation)} />,
+      render: (obligation) => <Due obligation={obligation} />,
     },
     isUnit && {
       key: 'actions',
@@ -72,7 +72,7 @@ export function ObligationRows({ rows, caption, empty, withAgreement, isInForce,
       width: 110,
       render: (obligation) => {
         const { unitId, counterPartyIds, state } = obligation;
-        const canReport = unitId === mandate.scope && state !== 'CONFIRMED' && isInForce(obligation);
+        const canReport = unitId === mandate.scope && state !== 'CONFIRMED' && wasInForce(obligation);
         const canConfirm = state === 'TO_CONFIRM' && counterPartyIds.includes(mandate.scope);
         if (!canReport && !canConfirm) return <span className="quiet">—</span>;
         return (
@@ -97,7 +97,7 @@ export function ObligationRows({ rows, caption, empty, withAgreement, isInForce,
   );
 }
 
-function Due({ obligation, isInForce }: Readonly<{ obligation: Obligation; isInForce: boolean }>) {
+function Due({ obligation }: Readonly<{ obligation: Obligation }>) {
   const t = useText();
   const { dueOn, state, overdue, confirmedOn } = obligation;
   const { isSoon, days } = dueIn(dueOn, today());
@@ -110,8 +110,7 @@ function Due({ obligation, isInForce }: Readonly<{ obligation: Obligation; isInF
         ) : overdue ? (
           <strong className="overdue">{t(`已逾期${-days}天`, `${-days} days overdue`)}</strong>
         ) : (
-          isSoon &&
-          isInForce && (
+          isSoon && (
             <span className="due-soon">
               {days === 0 ? t('今天到期', 'Due today') : t(`还有${days}天`, `${days} days left`)}
             </span>

@@ -4,4 +4,5 @@ import { page } from '../lazy-page';
 export const agreementRoutes: RouteObject[] = [
   page('agreements', () => import('./agreement-list-page').then((m) => m.AgreementListPage)),
   page('agreements/:id', () => import('./agreement-page').then((m) => m.AgreementPage)),
+  page('obligations', () => import('./obligations-page').then((m) => m.ObligationsPage)),
 ];
