@@ -3,11 +3,14 @@ import { type ReactNode, useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { useText } from '../language/language';
 
-/** Asks before a page with unsent content is left. Render what it returns. */
-export function useUnsaved(isDirty: boolean): ReactNode {
+/**
+ * Asks before a page with unsent content is left. Render what it returns. `isKept`: the page finds it again when one
+ * comes back to it in this tab, so that only closing the tab loses it.
+ */
+export function useUnsaved(isDirty: boolean, isKept = false): ReactNode {
   const t = useText();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => isDirty && !isKept && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!isDirty) return;
