@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { api, queries, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
@@ -213,11 +213,13 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
             submit={send}
           >
             {names.map((name) => (
-              <div key={name} className={`field-${name}`}>
-                {fields[name]}
-              </div>
+              <Fragment key={name}>
+                <div className={`field-${name}`}>{fields[name]}</div>
+                {name === 'coHostUnitIds' && (
+                  <SameDay leadHostUnitId={leadHostUnitId} date={when?.date} planId={plan?.id} />
+                )}
+              </Fragment>
             ))}
-            <SameDay leadHostUnitId={leadHostUnitId} date={when?.date} planId={plan?.id} />
             <p className="quiet">
               {t(
                 '填写的内容自动保存在本机浏览器中，提交后清除。',
