@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { Api, type Described, type Received } from './support/api.js';
-import { Installation } from './support/client.js';
+import { bytesOf, Installation } from './support/client.js';
 import { type Database, freshDatabase } from './support/database.js';
 import { hostileRequests, type Sent, SPARE } from './support/hostile-requests.js';
 import { type Service, startScriptedService } from './support/service.js';
@@ -32,7 +32,7 @@ describe('Hostile input', () => {
       },
       ...(body === undefined ? {} : { body }),
     });
-    const text = await response.text();
+    const text = (await bytesOf(response)).toString('utf8');
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     const answer = {
       status: response.status,

@@ -68,7 +68,7 @@ const SCOPES: readonly (readonly [operations: string, people: readonly string[]]
   ['closePeriod generateReport publishReport orderCorrection', ['city', 'coord', 'auditor']],
 ];
 /** No object: the role alone decides. */
-const ROLE_ALONE = ['getMe', 'getWorkList', 'switchMandate', 'changePassword', 'getAccountHistory'];
+const ROLE_ALONE = ['getMe', 'getWorkList', 'streamChanges', 'switchMandate', 'changePassword', 'getAccountHistory'];
 /** What is not the reader's is left out, and what is his is there. */
 const LISTS: Readonly<Record<string, keyof World['values']>> = {
   listUnits: 'unitId',

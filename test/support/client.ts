@@ -85,7 +85,7 @@ export class Client {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const bytes = Buffer.from(await response.arrayBuffer());
+    const bytes = await bytesOf(response);
     const text = bytes.toString('utf8');
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
@@ -109,6 +109,14 @@ export class Client {
     this.#token = answer.accessToken;
     return answer.accessToken;
   }
+}
+
+/** What was answered: all of it, or of a stream, which goes on for ever, what it begins with. */
+export async function bytesOf(response: Response): Promise<Buffer> {
+  const isStream = response.ok && response.headers.get('content-type')?.startsWith('text/event-stream');
+  if (!isStream) return Buffer.from(await response.arrayBuffer());
+  for await (const first of response.body ?? []) return Buffer.from(first);
+  return Buffer.alloc(0);
 }
 
 /** An installation with its administrator, who makes the other people of a test. */

@@ -1,6 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
 import { ActivityQueries } from './activities/activity.queries.js';
 import { AgreementQueries } from './agreements/agreement.queries.js';
+import { ChangeQueries } from './changes/change.queries.js';
+import { ChangeStreamLimits, ChangeStreams, changeStreamLimits } from './changes/change-streams.js';
+import { RunnerChanges, ViewChanges } from './changes/view-changes.js';
 import { CodeListQueries } from './code-lists.queries.js';
 import { CouncilQueries } from './councils/council.queries.js';
 import { EventQueries } from './events.queries.js';
@@ -34,6 +37,14 @@ export const controllers: Type[] = [
   ReportCellQueries,
   ReportVersionQueries,
   EventQueries,
+  ChangeQueries,
   CodeListQueries,
 ];
-export const providers: Provider[] = [Reading, Reports, PeriodHandler];
+export const providers: Provider[] = [
+  Reading,
+  Reports,
+  PeriodHandler,
+  ChangeStreams,
+  { provide: ViewChanges, useClass: RunnerChanges },
+  { provide: ChangeStreamLimits, useValue: changeStreamLimits },
+];

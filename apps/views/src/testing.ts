@@ -15,7 +15,7 @@ import { uuidV5 } from '@lianjian/kernel/ids';
 import type { Instant } from '@lianjian/kernel/time';
 import type { Actor, Role } from '@lianjian/permissions/actor';
 import { ViewRunner } from '@lianjian/projections/view-runner';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { type Database, freshDatabase } from '../../../test/support/database.js';
@@ -46,7 +46,8 @@ export class ReadSide {
     private readonly database: Database,
   ) {}
 
-  static async start(now: Instant): Promise<ReadSide> {
+  /** `providers` take the place of the module's own. */
+  static async start(now: Instant, providers: readonly Provider[] = []): Promise<ReadSide> {
     const database = await freshDatabase('views');
     await createEventSchema(database.pool);
     const appended = new WakeUp();
@@ -59,11 +60,15 @@ export class ReadSide {
 
     const clock = new ScriptedClock(now);
     const tokens = new AccessTokens(generateKeyPairSync('ed25519').privateKey, 'lianjian');
-    const app = await createHttpApp(ViewsModule.on(infrastructure({ store, feed, db })), {
-      tokens,
-      clock,
-      logLevel: 'error',
-    });
+    const module = ViewsModule.on(infrastructure({ store, feed, db }));
+    const app = await createHttpApp(
+      { ...module, providers: [...(module.providers ?? []), ...providers] },
+      {
+        tokens,
+        clock,
+        logLevel: 'error',
+      },
+    );
     return new ReadSide(app, db, store, clock, tokens, database);
   }
 
@@ -97,14 +102,15 @@ export class ReadSide {
 
   /** What an actor is answered at once. */
   async send(url: string, actor?: Actor): Promise<Answer> {
-    const headers = actor ? { authorization: `Bearer ${await this.#tokenOf(actor)}` } : {};
+    const headers = actor ? { authorization: `Bearer ${await this.tokenOf(actor)}` } : {};
     const answer = await this.app.inject({ method: 'GET', url, headers });
     const isJson = /json/.test(String(answer.headers['content-type']));
     const body = isJson ? JSON.parse(answer.body) : answer.body;
     return { status: answer.statusCode, headers: answer.headers, body, bytes: answer.rawPayload };
   }
 
-  async #tokenOf({ accountId, mandateId, role, scope }: Actor): Promise<string> {
+  /** An access token of an actor, who gets his mandate with the first. */
+  async tokenOf({ accountId, mandateId, role, scope }: Actor): Promise<string> {
     const known = this.#tokens.get(accountId);
     if (known) return known;
     const granted = { accountId, mandateId, role, scope, from: '2011-01-01', basis: '任职通知', grantedBy: 'system' };

@@ -7,6 +7,7 @@ import { matrix, roleMay } from '@lianjian/permissions/matrix';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessClaims, AccessTokens } from './access-tokens.js';
+import type { Clock } from './clock.js';
 import { type OperationId, operationOf } from './operation.js';
 import { ProblemError } from './problem.js';
 import type { RateLimit } from './rate-limit.js';
@@ -31,6 +32,7 @@ export class AuthGuard implements CanActivate {
     private readonly sessions: Sessions,
     private readonly store: EventStore,
     private readonly limits: Limits,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,26 +43,40 @@ export class AuthGuard implements CanActivate {
     if (operation.guessable) refuseHaste(this.limits.guesses.take(request.ip));
     if (matrix[operation.id] === 'PUBLIC') return true;
 
-    const claims = await this.claimsOf(request);
+    const claims = await this.claimsOf(request, request.arrivedAt);
     refuseHaste(this.limits.account.take(claims.accountId));
-    const principal = await this.principalOf(claims, request.arrivedAt, operation.id);
-    if (!roleMay(principal.actor.role, operation.id)) {
-      throw new ProblemError(403, 'permission/role', '您当前的职责不能进行此操作');
-    }
-    request.principal = principal;
+    request.principal = await this.principalOf(claims, request.arrivedAt, operation.id);
+    request.isStillAdmitted = () => this.admits(request, operation.id);
     return true;
   }
 
-  private async claimsOf(request: FastifyRequest): Promise<AccessClaims> {
-    const { authorization } = request.headers;
+  private async admits(request: FastifyRequest, operation: OperationId): Promise<boolean> {
+    const now = this.clock.now();
+    try {
+      await this.principalOf(await this.claimsOf(request, now), now, operation);
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError) return false;
+      throw error;
+    }
+  }
+
+  private async claimsOf({ headers: { authorization } }: FastifyRequest, at: Instant): Promise<AccessClaims> {
     if (authorization === undefined) throw new ProblemError(401, 'auth/token-missing', '请先登录');
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-    const claims = token && (await this.tokens.verify(token, request.arrivedAt));
+    const claims = token && (await this.tokens.verify(token, at));
     if (!claims) throw new ProblemError(401, 'auth/token-invalid', '登录已失效，请重新登录');
     return claims;
   }
 
+  /** Whom the claims stand for, if the operation is his. */
   private async principalOf(claims: AccessClaims, at: Instant, operation: OperationId): Promise<Principal> {
+    const principal = await this.lookUp(claims, at, operation);
+    if (roleMay(principal.actor.role, operation)) return principal;
+    throw new ProblemError(403, 'permission/role', '您当前的职责不能进行此操作');
+  }
+
+  private async lookUp(claims: AccessClaims, at: Instant, operation: OperationId): Promise<Principal> {
     const { accountId, mandateId, sessionId } = claims;
     const on = businessDateOf(at);
     const key = `${accountId}/${sessionId}/${mandateId}/${on}`;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { ConsoleLogger, type DynamicModule, Logger, type LogLevel, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
@@ -58,10 +59,13 @@ export async function createHttpApp(root: Type | DynamicModule, options: HttpOpt
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalGuards(
-    new AuthGuard(tokens, app.get(Sessions, { strict: false }), app.get(EventStore, { strict: false }), {
-      account: new RateLimit(limits.perAccount),
-      guesses: new RateLimit(limits.guesses),
-    }),
+    new AuthGuard(
+      tokens,
+      app.get(Sessions, { strict: false }),
+      app.get(EventStore, { strict: false }),
+      { account: new RateLimit(limits.perAccount), guesses: new RateLimit(limits.guesses) },
+      clock,
+    ),
   );
 
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
@@ -128,6 +132,7 @@ function loggerOf(level: LogLevel | 'silent'): ConsoleLogger | false {
 function receive(server: FastifyInstance, clock: Clock, limit: RateLimit): void {
   server.decorateRequest('arrivedAt', '');
   server.decorateRequest('principal', undefined);
+  server.decorateRequest('isStillAdmitted', async () => false);
   server.addHook('onRequest', async (request, reply) => {
     request.arrivedAt = clock.now();
     reply.header('x-correlation-id', request.id);
@@ -149,7 +154,7 @@ function readJson(server: FastifyInstance): void {
 /** One line a request: addresses of routes, never of what was asked for; accounts, never names. */
 function logRequests(server: FastifyInstance): void {
   const logger = new Logger('http');
-  server.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+  const log = (request: FastifyRequest, reply: FastifyReply, more: object = {}) =>
     logger.log({
       message: 'request',
       method: request.method,
@@ -158,14 +163,33 @@ function logRequests(server: FastifyInstance): void {
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       correlationId: request.id,
       accountId: request.principal?.actor.accountId,
+      ...more,
+    });
+  server.addHook('onResponse', async (request, reply) => log(request, reply));
+  // Fastify tells of answers that were sent to their end; a client may leave before.
+  server.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) log(request, reply, { aborted: true });
     });
   });
 }
 
-/** Once stopping, a connection ends when its request is answered, where else it would wait for the next one. */
+/**
+ * Once stopping, a connection ends when its request is answered, where else it would wait for the next one; and one that
+ * never sent a request, as browsers keep in reserve, ends at once: to Node it is not idle, but about to send one.
+ */
 function hangUpWhenIdle(server: FastifyInstance): void {
+  const connections = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   server.addHook('preClose', async () => {
-    const timer = setInterval(() => server.server.closeIdleConnections(), 50);
+    const hangUp = () => {
+      server.server.closeIdleConnections();
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    };
+    const timer = setInterval(hangUp, 50);
     server.server.once('close', () => clearInterval(timer));
   });
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Health } from './health.js';
 import { PadController, Pads, UNIT } from './testing.js';
 
@@ -210,6 +212,18 @@ describe('Stopping', () => {
     await closed;
     await expect(fetch(`${address}/health/live`)).rejects.toThrow();
   }, 30_000);
+
+  it('does not wait for a connection that never sent a request', async () => {
+    const stopping = await pads.another();
+    await stopping.listen(0, '127.0.0.1');
+    const reserve = connect(Number(new URL(await stopping.getUrl()).port), '127.0.0.1');
+    await once(reserve, 'connect');
+    const gone = once(reserve, 'close');
+    const began = performance.now();
+    await stopping.close();
+    await gone;
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
 });
 
 describe('Every answer', () => {

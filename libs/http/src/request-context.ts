@@ -19,6 +19,8 @@ declare module 'fastify' {
     arrivedAt: Instant;
     /** Set by the guard; undefined on a public route. */
     principal: Principal | undefined;
+    /** Set with it, for answers that take long: whether the guard would let the same request in now. */
+    isStillAdmitted: () => Promise<boolean>;
   }
 }
 

@@ -24,6 +24,7 @@ export const matrix = {
   logout: 'PUBLIC',
   getCodeLists: 'PUBLIC',
   getMe: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT', 'ADMIN'],
+  streamChanges: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT', 'ADMIN'],
   switchMandate: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT', 'ADMIN'],
   changePassword: ['CITY', 'DIST', 'COORD', 'UNIT', 'AUDIT', 'ADMIN'],
   createAccount: ['ADMIN'],

@@ -158,7 +158,7 @@ describe('A batch of events', () => {
     expect(await toy.dump()).toBe(raced);
   });
 
-  it('tells after the commit which rows changed', async () => {
+  it('tells after the commit which events were new and which rows changed', async () => {
     const events = await toy.append(2);
     const runner = toy.runner();
     const told: Applied[] = [];
@@ -179,7 +179,11 @@ describe('A batch of events', () => {
       stream,
     }));
     expect(told).toEqual([
-      { position: '2', touched: [{ table: 'toy_activity', key: keyOf({ stream }), stream }, ...parts] },
+      {
+        position: '2',
+        events: events.slice(0, 2),
+        touched: [{ table: 'toy_activity', key: keyOf({ stream }), stream }, ...parts],
+      },
     ]);
     expect(toy.reported).toEqual([new Error('a careless listener')]);
   });

@@ -69,23 +69,19 @@ export class Projector {
   }
 
   /**
-   * Resolves to the number of events that had not been applied before. Asks for a connection only where something has
+   * Resolves to the events that had not been applied before. Asks for a connection only where something has
    * to be read; it must see all that was drained earlier. Calls `onTouch` for every row that changes.
    */
   async apply(
     delivered: readonly RecordedEvent[],
     connection: () => Promise<ClientBase>,
     onTouch?: (touched: Touched) => void,
-  ): Promise<number> {
+  ): Promise<readonly RecordedEvent[]> {
     this.#batch += 1;
     const events = delivered.filter(({ stream }) => this.#byCategory.has(categoryOf(stream)));
     await this.#readVersions(events, connection);
-    let admitted = 0;
-    for (const event of events) {
-      if (!this.#versions.admit(event, this.#batch)) continue;
-      admitted += 1;
-      this.#plan(event);
-    }
+    const admitted = events.filter((event) => this.#versions.admit(event, this.#batch));
+    for (const event of admitted) this.#plan(event);
     for (const fold of this.#folds) {
       const missing = fold.rows.missing(fold.wanted);
       if (missing.length > 0) fold.rows.hold(await fold.table.readOpen(await connection(), missing), this.#batch);

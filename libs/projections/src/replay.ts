@@ -42,7 +42,7 @@ export class Replay {
       for await (const { events, position } of ahead((signal) => this.#subscribe(signal))) {
         const isPast = this.feed.compare(position, end) > 0;
         const wanted = isPast ? events.filter((event) => this.feed.compare(event.position, end) <= 0) : events;
-        this.events += await projector.apply(wanted, afterWrite);
+        this.events += (await projector.apply(wanted, afterWrite)).length;
         await written;
         written = this.#write(projector, projector.drain());
         written.catch(() => {}); // heard of when it is awaited

@@ -31,8 +31,12 @@ export type ViewRunnerOptions = Readonly<{
   retryDelayMs?: number;
 }>;
 
-/** What one batch changed, told after it was committed. */
-export type Applied = Readonly<{ position: string | undefined; touched: readonly Touched[] }>;
+/** What one batch changed, told after it was committed: the events new to the views, and the rows they changed. */
+export type Applied = Readonly<{
+  position: string | undefined;
+  events: readonly RecordedEvent[];
+  touched: readonly Touched[];
+}>;
 
 export type RunnerStatus = Readonly<{
   state: 'stopped' | 'following' | 'rebuilding' | 'retrying' | 'halted';
@@ -100,7 +104,7 @@ export class ViewRunner {
     if (this.#status.state !== 'halted') this.#status = { state: 'stopped' };
   }
 
-  /** Calls the listener after every batch that changed rows. Returns the way to unsubscribe. */
+  /** Calls the listener after every batch with something new in it. Returns the way to unsubscribe. */
   onApplied(listener: (applied: Applied) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -113,13 +117,14 @@ export class ViewRunner {
   async applyBatch(events: readonly RecordedEvent[], position?: string): Promise<void> {
     const { dataSource } = this.#options;
     const touched: Touched[] = [];
+    let applied: readonly RecordedEvent[] = [];
     const reached = await withConnection(dataSource, (client) =>
       inTransaction(client, async () => {
         await lockForApplying(client, this.schema);
         const checkpoint = await readCheckpoint(client, this.schema);
         const revisions = this.#agreedRevisions(checkpoint);
         const projector = new Projector(this.#tables, this.schema);
-        await projector.apply(
+        applied = await projector.apply(
           events,
           async () => client,
           (row) => touched.push(row),
@@ -131,7 +136,7 @@ export class ViewRunner {
       }),
     );
     this.#arrivals.reach(reached);
-    if (touched.length > 0) this.#tell({ position: reached, touched });
+    if (applied.length > 0) this.#tell({ position: reached, events: applied, touched });
   }
 
   /** Whether the rows have come as far as that position, within the time. For reads that must see a certain write. */

@@ -39,7 +39,7 @@ export function EvidenceDrawer({ code, query, figureKey, name, close }: Props) {
       open={figureKey !== undefined}
       onClose={close}
       afterOpenChange={(isOpen) => !isOpen && giveBack()}
-      size={isNarrow ? '100%' : 600}
+      size={isNarrow ? '100%' : 640}
       title={t('这个数字的依据', 'What this figure rests on')}
       destroyOnHidden
     >
@@ -66,10 +66,15 @@ function Evidence({ code, query, figureKey, name }: Omit<Props, 'close' | 'figur
             </p>
             {evidence.asOf && figure && (
               <p className="quiet">
-                {t(
-                  `按${instantText(evidence.asOf)}已有的记录，共${numberText(figure.events)}条。`,
-                  `${numberText(figure.events)} records, as known at ${instantText(evidence.asOf)}.`,
-                )}
+                {evidence.more
+                  ? t(
+                      `按${instantText(evidence.asOf)}已有的记录，共${numberText(figure.events)}条记录。`,
+                      `${numberText(figure.events)} records, as known at ${instantText(evidence.asOf)}.`,
+                    )
+                  : t(
+                      `按${instantText(evidence.asOf)}已有的记录，共${numberText(groups.length)}项、${numberText(figure.events)}条记录。`,
+                      `${numberText(groups.length)} items with ${numberText(figure.events)} records, as known at ${instantText(evidence.asOf)}.`,
+                    )}
               </p>
             )}
             {groups.length === 0 && (

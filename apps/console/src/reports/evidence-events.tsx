@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { queries, type Schemas } from '../api/client';
+import { EventDetails } from '../history/history';
 import { dateText, instantText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
-import { Facts } from '../parts/facts';
-import { ScopeName, UnitName } from '../parts/names';
 import { Loaded } from '../parts/states';
-import { displayNameOf } from './people';
 
 type Event = Schemas['ReportCellEvent'];
 
@@ -59,39 +57,10 @@ function EvidenceEvent({
 
 /** One record as it was made: by whom, how, why. */
 function SingleEvent({ stream, version }: Readonly<{ stream: string; version: number }>) {
-  const t = useText();
-  const { label } = useLabels();
   const query = queries.useQuery('get', '/events/{stream}/{version}', { params: { path: { stream, version } } });
   return (
-    <Loaded query={query}>
-      {({ actor, onBehalfOf, source, reason, eventId, data }) => (
-        <div className="evidence-event">
-          <Facts
-            facts={[
-              [
-                t('登记人', 'Recorded by'),
-                <span key="by">
-                  {displayNameOf(actor)} {label('roles', actor.role)}{' '}
-                  <ScopeName role={actor.role} scope={actor.scope} />
-                </span>,
-              ],
-              onBehalfOf !== undefined && [t('代录单位', 'On behalf of'), <UnitName key="for" id={onBehalfOf} />],
-              [t('录入方式', 'Entered by way of'), label('sources', source)],
-              reason !== undefined && [t('理由', 'Reason'), reason],
-              [
-                t('记录编号', 'Record'),
-                <span key="id" className="code">
-                  {eventId}
-                </span>,
-              ],
-            ]}
-          />
-          <details>
-            <summary>{t('原始内容', 'As stored')}</summary>
-            <pre className="code evidence-stored">{JSON.stringify(data, null, 2)}</pre>
-          </details>
-        </div>
-      )}
-    </Loaded>
+    <div className="evidence-event">
+      <Loaded query={query}>{(entry) => <EventDetails entry={entry} />}</Loaded>
+    </div>
   );
 }

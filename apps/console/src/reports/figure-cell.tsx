@@ -28,7 +28,7 @@ export function FigureCell({ figure, name, open, mark }: Props) {
   // A stored version does not count its events: any number of it may have some.
   const canOpen = open && (events === undefined ? figure.format !== 'TEXT' && text !== '0' : events > 0);
   return (
-    <>
+    <span className="figure-cell">
       {mark && (
         <a className={mark.isPast ? 'report-mark is-past' : 'report-mark'} href={mark.href}>
           {mark.text}
@@ -49,6 +49,6 @@ export function FigureCell({ figure, name, open, mark }: Props) {
       ) : (
         figureText(figure)
       )}
-    </>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { Link } from 'react-router';
+import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { instantText, periodText } from '../language/format';
 import { useText } from '../language/language';
@@ -29,18 +29,18 @@ type Props = Readonly<{
   /** In words what each figure is. */
   names: ReadonlyMap<string, string>;
   open?: ((key: string) => void) | undefined;
+  /** Where the month is closed and its reports are published; left out on that page itself. */
+  monthPage?: ReactNode;
 }>;
 
 /** What was published of a month, what it would read by now, and why the two differ. */
-export function PublishedBesideLive({ code, councilId, month, published, asOf, names, open }: Props) {
+export function PublishedBesideLive(props: Props) {
+  const { code, councilId, month, published, asOf, names, open, monthPage } = props;
   const t = useText();
   const mayDecide = useDecides(councilId);
   const { versions, changed, comparison, callsForCorrection } = published;
   const last = versions.findLast(({ publishedAt }) => publishedAt !== null);
   const draft = versions.at(-1)?.publishedAt === null ? versions.at(-1) : undefined;
-  const monthPage = (
-    <Link to={`/councils/${councilId}/months/${month}`}>{t('办理关账和发布', 'Close and publish')}</Link>
-  );
   if (!last) {
     return (
       <Section title={t('已发布与实时', 'Published and live')}>
@@ -111,7 +111,16 @@ export function PublishedBesideLive({ code, councilId, month, published, asOf, n
                     'No total changed by more than 5 %: no corrected version is needed. The changes are listed as late entries and corrections of the next month.',
                   )
             }
-            action={mayDecide && <OrderCorrection councilId={councilId} month={month} code={code} />}
+            action={
+              mayDecide && (
+                <OrderCorrection
+                  councilId={councilId}
+                  month={month}
+                  code={code}
+                  button={{ type: callsForCorrection ? 'primary' : 'default' }}
+                />
+              )
+            }
           />
         </div>
       )}

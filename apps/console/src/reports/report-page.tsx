@@ -103,6 +103,11 @@ function OpenReport({ entry, asked, figureKey, choose }: OpenProps) {
                   asOf={header.asOf}
                   names={names}
                   open={open}
+                  monthPage={
+                    <Link to={`/councils/${header.councilId}/months/${header.period}`}>
+                      {t('办理关账和发布', 'Close and publish')}
+                    </Link>
+                  }
                 />
               </div>
             )}

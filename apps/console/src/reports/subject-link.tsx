@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { api, queries } from '../api/client';
 import { dateText, periodText } from '../language/format';
@@ -38,6 +39,7 @@ export function ActivityLink({ id }: Readonly<{ id: string }>) {
   return (
     <>
       <Link to={`/activities/${id}`}>{t(`《${data?.title ?? '…'}》`, data?.title ?? '…')}</Link>
+      {data?.late && <Tag className="late-tag">{t('补报', 'Late entry')}</Tag>}
       {data && <span className="quiet"> {t(`${dateText(data.startOn)}举行`, `held ${dateText(data.startOn)}`)}</span>}
     </>
   );

@@ -1,0 +1,59 @@
+import { Alert, type ButtonProps, Space } from 'antd';
+import { Link } from 'react-router';
+import type { Schemas } from '../api/client';
+import { useText } from '../language/language';
+import { useMe } from '../session/session';
+import { ContentHash } from './content-hash';
+import { PublishReport } from './month-commands';
+import { useMonthPeople } from './people';
+
+type Props = Readonly<{
+  period: Schemas['Period'];
+  draft: Schemas['ReportVersionSummary'];
+  reload: () => void;
+  button?: ButtonProps;
+}>;
+
+/** A version that waits: to be checked and then published by somebody else than who prepared it. */
+export function PublishDraft({ period, draft, reload, button }: Props) {
+  const t = useText();
+  const { account } = useMe();
+  const nameOf = useMonthPeople(period.councilId, period.month);
+  const { reportCode, versionNo, contentHash, preparedBy } = draft;
+  const isMine = preparedBy === account.id;
+  const preparer = nameOf(preparedBy) ?? t('另一账号', 'another account');
+  return (
+    <>
+      <p className="report-none">
+        <Link to={`/councils/${period.councilId}/months/${period.month}/${reportCode}/v/${versionNo}`}>
+          {t(`核对第${versionNo}版的内容`, `Check version ${versionNo}`)}
+        </Link>{' '}
+        <span className="quiet">
+          {t(`编制：${preparer}；内容摘要：`, `Prepared by ${preparer}; content hash: `)}
+          <ContentHash value={contentHash} />
+        </span>
+      </p>
+      {isMine ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            '这一版由您编制，须由另一人核对后发布。',
+            'You prepared this version; another person has to check and publish it.',
+          )}
+        />
+      ) : (
+        <Space>
+          <PublishReport
+            period={period}
+            code={reportCode}
+            versionNo={versionNo}
+            contentHash={contentHash}
+            reload={reload}
+            {...(button ? { button } : {})}
+          />
+        </Space>
+      )}
+    </>
+  );
+}
