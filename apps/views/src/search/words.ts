@@ -18,8 +18,8 @@ export function wordsOf(name: string, codes: readonly string[]): string {
 
 /** What somebody typed, as it may stand in words. `sound` is empty where no pinyin can be meant. */
 export function soughtOf(text: string): Readonly<{ name: string; sound: string }> {
-  const letters = lettersOf(text).replaceAll('ü', 'v');
-  return { name: plain(text), sound: /^[a-z0-9]+$/.test(letters) ? letters : '' };
+  const name = plain(text);
+  return { name, sound: /^[a-z0-9ü' ]+$/.test(name) ? lettersOf(name).replaceAll('ü', 'v') : '' };
 }
 
 /** In small letters of one width, without white space but blanks, so without marks. */
