@@ -140,6 +140,20 @@ describe('The Xinjiekou demo', () => {
     });
   });
 
+  describe('everybody’s own desk', () => {
+    it('holds what waited on a day of the year', async () => {
+      const { items } = await as('coordinator-1').must('GET', '/work-list?asOf=2026-06-03T04:00:00Z');
+      expect(items).toMatchObject([{ operation: 'closePeriod', dueOn: '2026-06-05', detail: { month: '2026-05' } }]);
+      expect(await as('auditor').must('GET', '/work-list')).toEqual({ items: [], more: false });
+    });
+
+    it('finds units by the first letters of their names', async () => {
+      const { items } = await as('unit-x01').must('GET', '/search?text=xjk&kind=unit');
+      expect(items.length).toBeGreaterThan(5);
+      for (const { title } of items) expect(title).toContain('新街口');
+    });
+  });
+
   describe('the activities', () => {
     const MONTHS: readonly (readonly [month: string, x: number, q: number, g: number, all: number, joint: number])[] = [
       ['2026-01', 2, 3, 2, 7, 2],

@@ -14,7 +14,7 @@ export class Search1790000000200 implements MigrationInterface {
         event_ids     uuid[] NOT NULL,
         PRIMARY KEY (key, version),
         kind     text NOT NULL,
-        code     text,
+        code     text COLLATE "C",
         title    text NOT NULL,
         dated_on text COLLATE "C",
         usccs    text[] NOT NULL,

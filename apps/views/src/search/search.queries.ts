@@ -11,7 +11,7 @@ import { STATUS } from '../agreements/agreement.queries.js';
 import { Reading, readQuery } from '../reading.js';
 import { type Condition, visible } from '../visibility.js';
 import { searchKinds } from './search.view.js';
-import { LINES, soughtOf } from './words.js';
+import { MARKS, soughtOf } from './words.js';
 
 const kind = z.enum(searchKinds);
 
@@ -61,18 +61,19 @@ export class SearchQueries {
   }
 }
 
-const line = (name: (typeof LINES)[number]) => `split_part(words, E'\\n', ${LINES.indexOf(name) + 1})`;
+const mark = (part: keyof typeof MARKS) => `chr(${MARKS[part].charCodeAt(0)})`;
 
-// Nothing of what somebody typed is a pattern: it is looked for as it stands.
+// Nothing of what somebody typed is a pattern: it is looked for as it stands. Where the first place is before a mark,
+// it is in what stands before that.
 const RANK = `CASE
-  WHEN strpos(${line('codes')}, ' ' || :name || ' ') > 0 THEN 0
-  WHEN strpos(${line('codes')}, ' ' || :name) > 0 THEN 1
-  WHEN starts_with(${line('name')}, :name) THEN 2
-  WHEN strpos(${line('name')}, :name) > 0 THEN 3
+  WHEN strpos(words, ${mark('code')} || :name || ${mark('code')}) > 0 THEN 0
+  WHEN strpos(words, ${mark('code')} || :name) > 0 THEN 1
+  WHEN strpos(words, ${mark('name')} || :name) > 0 THEN 2
+  WHEN strpos(words, :name) BETWEEN 1 AND strpos(words, ${mark('pinyin')}) THEN 3
   WHEN :sound = '' THEN NULL
-  WHEN starts_with(${line('pinyin')}, :sound) OR starts_with(${line('initials')}, :sound) THEN 4
-  WHEN strpos(${line('pinyin')}, :sound) > 0 OR strpos(${line('initials')}, :sound) > 0 THEN 5 END`;
-const ORDER = 'rank, dated_on DESC NULLS LAST, key';
+  WHEN strpos(words, ${mark('pinyin')} || :sound) > 0 OR strpos(words, ${mark('initials')} || :sound) > 0 THEN 4
+  WHEN strpos(words, :sound) BETWEEN 1 AND strpos(words, ${mark('code')}) THEN 5 END`;
+const ORDER = 'rank, dated_on DESC NULLS LAST, code, key';
 
 /**
  * The best matches first. Which of them the reader sees is asked of their own rows one by one, until there are enough:
@@ -95,12 +96,13 @@ function matches({ text, kind: only, limit, asOf }: SearchQuery, actor: Actor, n
   return {
     sql: `SELECT hit.kind, hit.id, hit.code, hit.title, subject.status, subject.district AS "districtCode",
         hit.dated_on AS "on"
-      FROM (SELECT * FROM (SELECT key, split_part(key, '/', 1) AS id, kind, code, title, dated_on, ${RANK} AS rank FROM views.search search
-            WHERE ${knownAsOf('search', asOf)} AND (strpos(words, :name) > 0 OR strpos(words, :sound) > 0 AND :sound <> '')
-              ${only === undefined ? '' : 'AND kind = :kind'}) AS found
-          WHERE rank IS NOT NULL ORDER BY ${ORDER}) AS hit
+      FROM (SELECT split_part(key, '/', 1) AS id, key, kind, code, title, dated_on, ${RANK} AS rank
+          FROM views.search search
+          WHERE ${knownAsOf('search', asOf)} AND (strpos(words, :name) > 0 OR strpos(words, :sound) > 0 AND :sound <> '')
+            ${only === undefined ? '' : 'AND kind = :kind'}
+          ORDER BY ${ORDER} OFFSET 0) AS hit
         CROSS JOIN LATERAL (${subjects.map(({ sql }) => sql).join(' UNION ALL ')}) AS subject
-      ORDER BY ${ORDER} LIMIT ${limit + 1}`,
+      WHERE rank IS NOT NULL ORDER BY ${ORDER} LIMIT ${limit + 1}`,
     parameters: Object.assign(
       { name, sound, kind: only, on: businessDateOf(now) },
       ...subjects.map((s) => s.parameters),

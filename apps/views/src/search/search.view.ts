@@ -19,7 +19,7 @@ export const searchKinds = ['unit', 'agreement', 'project', 'activity'] as const
 @Entity({ schema: 'views', name: 'search' })
 export class SearchRow extends VersionedRow {
   @Column('text') readonly kind!: (typeof searchKinds)[number];
-  @Column('text', { nullable: true }) readonly code!: string | null;
+  @Column({ type: 'text', collation: 'C', nullable: true }) readonly code!: string | null;
   @Column('text') readonly title!: string;
   /** A date that tells it from others of its name: the start of an activity, of a term, of a plan. */
   @Column({ type: 'text', name: 'dated_on', collation: 'C', nullable: true }) readonly datedOn!: string | null;
