@@ -71,10 +71,10 @@ export function useStage({ name, startAt, screen, prepare, env = {}, isJourney =
           for (const visitor of visitors) await visitor.report(`failed-${title.replaceAll(/\W+/g, '-')}`);
           throw error;
         }
-        expect(visitors.flatMap(({ guard }) => guard.takeFaults())).toEqual([]);
         brokenAt = undefined;
-        if (isJourney) return;
-        for (const { context } of visitors.splice(stayed)) await context.close();
+        const faults = visitors.flatMap(({ guard }) => guard.takeFaults());
+        if (!isJourney) for (const { context } of visitors.splice(stayed)) await context.close();
+        expect(faults).toEqual([]);
       });
     },
     get service() {

@@ -151,6 +151,15 @@ export class Visitor {
     return this.page.getByRole('region', { name });
   }
 
+  /** A row of a table, or the card that it is on a narrow screen. */
+  row(text: Name): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole(this.isNarrow ? 'listitem' : 'row')
+      .filter({ hasText: text })
+      .last();
+  }
+
   async sees(text: Name, place: Place = this.page): Promise<void> {
     await place.getByText(text).filter({ visible: true }).first().waitFor();
   }
