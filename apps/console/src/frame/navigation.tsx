@@ -16,6 +16,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useText } from '../language/language';
 import { useMe } from '../session/session';
+import { WorkCount } from '../work-list/work-count';
 
 /** Where this person can go: the work list first, then their own things, then what they look up. */
 export function Navigation() {
@@ -49,7 +50,16 @@ export function Navigation() {
         mode="inline"
         selectedKeys={current ? [current] : []}
         style={{ borderInlineEnd: 0 }}
-        items={shown.map(([path, icon, label]) => ({ key: path, icon, label: <Link to={path}>{label}</Link> }))}
+        items={shown.map(([path, icon, label]) => ({
+          key: path,
+          icon,
+          label: (
+            <Link to={path}>
+              {label}
+              {path === '/' && <WorkCount />}
+            </Link>
+          ),
+        }))}
       />
     </nav>
   );
