@@ -80,7 +80,7 @@ function Evidence({ code, query, figureKey, name }: Omit<Props, 'close' | 'figur
             {groups.length === 0 && (
               <Nothing>{t('这个数字没有对应的记录。', 'No record is behind this figure.')}</Nothing>
             )}
-            <ol className="row-list" aria-label={t('依据的记录', 'Records')}>
+            <ol className="evidence-list" aria-label={t('依据的记录', 'Records')}>
               {groups.map(({ stream, subject, events: own }) => (
                 <li key={stream}>
                   <SubjectLink subject={subject} />

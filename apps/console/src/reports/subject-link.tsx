@@ -13,7 +13,7 @@ export function SubjectLink({ subject }: Readonly<{ subject: Subject }>) {
   const { kind, id } = subject;
   switch (kind) {
     case 'activity':
-      return <ActivityLink id={id} />;
+      return <ActivityLink id={id} isMarked />;
     case 'agreement':
     case 'project':
       return <TitledLink subject={subject} />;
@@ -30,8 +30,8 @@ export function SubjectLink({ subject }: Readonly<{ subject: Subject }>) {
   }
 }
 
-/** 《活动名称》 2026年3月5日 */
-export function ActivityLink({ id }: Readonly<{ id: string }>) {
+/** 《活动名称》 2026年3月5日举行. `isMarked`: says so where it was recorded after the month's close. */
+export function ActivityLink({ id, isMarked = false }: Readonly<{ id: string; isMarked?: boolean }>) {
   const t = useText();
   const { data, error } = queries.useQuery('get', '/activities/{id}', { params: { path: { id } } }, SLOWLY);
   if (error)
@@ -39,7 +39,7 @@ export function ActivityLink({ id }: Readonly<{ id: string }>) {
   return (
     <>
       <Link to={`/activities/${id}`}>{t(`《${data?.title ?? '…'}》`, data?.title ?? '…')}</Link>
-      {data?.late && <Tag className="late-tag">{t('补报', 'Late entry')}</Tag>}
+      {isMarked && data?.late && <Tag className="late-tag">{t('补报', 'Late entry')}</Tag>}
       {data && <span className="quiet"> {t(`${dateText(data.startOn)}举行`, `held ${dateText(data.startOn)}`)}</span>}
     </>
   );
