@@ -14,7 +14,10 @@ export type Labels = Readonly<{
 }>;
 
 const inWords = (code: string) => {
-  const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replaceAll('_', ' ');
+  const words = code
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
