@@ -313,6 +313,8 @@ describe('The Xinjiekou demo', () => {
       for (const line of logins) expect(log.includes(line.split('\t')[1] as string)).toBe(false);
       expect(log).not.toContain('025-84000000');
       expect(log).not.toContain('示例联络员');
+      expect(log).not.toContain('displayName');
+      expect(log).not.toContain('示例单位书记');
       for (const { text } of rows) {
         for (const [, value] of text.matchAll(/"((?:[^"\\]|\\.)*[\u4e00-\u9fff](?:[^"\\]|\\.)*)"/g)) {
           expect(findPersonalData(value)).toBeUndefined();

@@ -83,6 +83,13 @@ describe('execute', () => {
     });
   });
 
+  it('records of who acted no more than account, mandate, role and scope', async () => {
+    const person = { ...unit('u1'), displayName: '某某', username: 'wang' };
+    await execute(store, clock, 'a', tick(person), once);
+    const [{ metadata }] = (await store.read('clock-a')) as [RecordedEvent];
+    expect(metadata.actor).toEqual(unit('u1'));
+  });
+
   it('records nothing before what it follows, whatever the clocks say', async () => {
     const later = '2026-07-01T18:00:05.000Z';
     await execute(store, clock, 'a', { ...tick(), at: later }, once);

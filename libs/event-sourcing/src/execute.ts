@@ -77,7 +77,7 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
           type,
           schema: currentSchema(type, aggregate.upcasters),
           data,
-          metadata: { ...metadata, actor: command.by, occurredOn: command.on, recordedAt },
+          metadata: { ...metadata, actor: asRecorded(command.by), occurredOn: command.on, recordedAt },
         })),
       );
       return { version: version + events.length, position: written.at(-1)?.position, events };
@@ -87,6 +87,9 @@ export async function execute<State, C extends Command, E extends DomainEvent>(
     }
   }
 }
+
+/** The actor and nothing else that the object may carry, such as a name: no event holds one. */
+const asRecorded = ({ accountId, mandateId, role, scope }: Actor): Actor => ({ accountId, mandateId, role, scope });
 
 /**
  * Requests that race may be decided in another order than they came, and clocks of two processes may disagree. Within a
