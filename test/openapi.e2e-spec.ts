@@ -140,22 +140,22 @@ describe('The API document', () => {
   it('is shown to people from files of this service only', async () => {
     // The bare address leads there.
     const page = await fetch(service.address);
-    expect(page.url).toBe(`${service.address}/api/docs`);
+    expect(page.url).toBe(`${service.address}/docs`);
     const html = await page.text();
     expect(page.status).toBe(200);
     const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file as string);
     expect(files.length).toBeGreaterThan(3);
     const found = [];
     for (const file of files) {
-      const { status, headers } = await fetch(new URL(file, `${service.address}/api/docs`));
-      found.push([file, new URL(file, `${service.address}/api/docs`).origin, status]);
+      const { status, headers } = await fetch(new URL(file, `${service.address}/docs`));
+      found.push([file, new URL(file, `${service.address}/docs`).origin, status]);
       expect(headers.get('content-type')).not.toContain('text/html');
     }
     expect(found).toEqual(files.map((file) => [file, service.address, 200]));
     const policy = page.headers.get('content-security-policy');
-    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
     expect(policy).not.toMatch(/https?:|\*/);
-    const start = await (await fetch(`${service.address}/api/docs/swagger-ui-init.js`)).text();
+    const start = await (await fetch(`${service.address}/docs/swagger-ui-init.js`)).text();
     expect(start).not.toMatch(/"(?:url|validatorUrl)":\s*"https?:/);
     expect(start).toContain('signAgreement');
   });

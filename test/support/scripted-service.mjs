@@ -1,4 +1,5 @@
 // The built service under a clock that the test sets: `process.send({ set: instant })` is answered `{ at: instant }`.
+// CONSOLE_DIRECTORY: a console to serve instead of the one that was built.
 
 import { serve } from '../../dist/apps/standalone/src/serve.js';
 import { readEnv } from '../../dist/libs/config/src/env.js';
@@ -10,5 +11,5 @@ process.on('message', ({ set }) => {
   process.send({ at: clock.now() });
 });
 process.on('disconnect', () => process.exit(0));
-const app = await serve(readEnv(), clock);
+const app = await serve(readEnv(), clock, process.env.CONSOLE_DIRECTORY);
 process.send({ address: await app.getUrl() });

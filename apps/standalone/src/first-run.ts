@@ -20,7 +20,7 @@ export async function firstRun(app: NestFastifyApplication, env: Env, clock: Clo
   return (address) =>
     [
       `联建已启动：${address}`,
-      `接口文档：${address}/api/docs`,
+      `接口文档：${address}/docs`,
       ...(token ? setupHint(address, token) : []),
       ...(isToLoad || status === 'loaded' ? demoHint(demo, isToLoad, env) : []),
       '停止服务：Ctrl+C',

@@ -5,11 +5,19 @@ import { createHttpApp } from '@lianjian/http/bootstrap';
 import { type Clock, SystemClock } from '@lianjian/http/clock';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { serveConsole } from './console-pages.js';
 import { firstRun } from './first-run.js';
 import { StandaloneModule } from './standalone.module.js';
 
-/** Everything in one process, listening. An empty installation is made ready for its first user before it answers. */
-export async function serve(env: Env = readEnv(), clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
+/**
+ * Everything in one process, listening, with the console of that directory. An empty installation is made ready for its
+ * first user before it answers.
+ */
+export async function serve(
+  env: Env = readEnv(),
+  clock: Clock = new SystemClock(),
+  consoleDirectory?: string,
+): Promise<NestFastifyApplication> {
   const tokens = new AccessTokens(tokenKeyFrom(env.token.keyFile), env.token.issuer, env.token.lifetimeSeconds);
   const app = await createHttpApp(StandaloneModule.on(env, tokens, clock), {
     tokens,
@@ -18,9 +26,7 @@ export async function serve(env: Env = readEnv(), clock: Clock = new SystemClock
     logLevel: env.logLevel,
     rateLimits: env.rateLimits,
   });
-  // Whoever opens the address in a browser finds something to read.
-  const server = app.getHttpAdapter().getInstance() as FastifyInstance;
-  server.get('/', (_request, reply) => reply.redirect('/api/docs'));
+  await serveConsole(app.getHttpAdapter().getInstance() as FastifyInstance, consoleDirectory);
   const welcome = await firstRun(app, env, clock);
   await app.listen(env.port, env.host);
   console.log(welcome(await app.getUrl()));

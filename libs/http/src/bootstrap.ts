@@ -81,7 +81,7 @@ export async function createHttpApp(root: Type | DynamicModule, options: HttpOpt
     version: options.version ?? '0.1.0',
   });
   app.get(ApiDocument, { strict: false }).publish(document);
-  SwaggerModule.setup('api/docs', app, document as unknown as OpenAPIObject, {
+  SwaggerModule.setup('docs', app, document as unknown as OpenAPIObject, {
     raw: false,
     customSiteTitle: '联建 API',
   });

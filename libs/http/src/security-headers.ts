@@ -3,25 +3,35 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 // Ant Design and Swagger UI set styles from scripts; scripts come from files only.
 const PAGE_POLICY = [
-  "default-src 'self'",
+  "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
+  "font-src 'self' data:",
+  "connect-src 'self'",
   "form-action 'self'",
+  "base-uri 'none'",
   "frame-ancestors 'none'",
+  "object-src 'none'",
+  "worker-src 'none'",
 ].join('; ');
+const API = /^\/api(?:[/?]|$)/;
 
 /** Headers that keep browsers from guessing, framing, caching or telling others. */
 export function protect(request: Pick<FastifyRequest, 'url' | 'protocol'>, reply: FastifyReply): void {
-  const isApi = request.url.startsWith('/api/v1');
+  const isApi = API.test(request.url);
   reply.header('x-content-type-options', 'nosniff');
   reply.header('x-frame-options', 'DENY');
   reply.header('referrer-policy', 'no-referrer');
   if (!reply.hasHeader('content-security-policy')) {
     reply.header('content-security-policy', isApi ? API_POLICY : PAGE_POLICY);
   }
-  if (isApi) reply.header('cache-control', 'no-store');
+  if (isApi) {
+    reply.header('cache-control', 'no-store');
+  } else {
+    reply.header('cross-origin-opener-policy', 'same-origin');
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  }
   if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 
