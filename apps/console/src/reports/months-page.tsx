@@ -6,7 +6,7 @@ import { dateText, periodText, today } from '../language/format';
 import { useText } from '../language/language';
 import { CouncilName, useCouncilId } from '../parts/names';
 import { Page, Section } from '../parts/page';
-import { Rows } from '../parts/rows';
+import { type Column, Rows } from '../parts/rows';
 import { Loaded, Loading } from '../parts/states';
 import { useMe } from '../session/session';
 import { MonthFigures } from './month-figures';
@@ -39,11 +39,12 @@ function Months({ councilId }: Readonly<{ councilId: string }>) {
   const count = Math.min(120, Math.max(A_YEAR, Number(address.get('count')) || A_YEAR));
   const periods = queries.useQuery('get', '/periods', { params: { query: { councilId, limit: 200 } } });
   const { data: work } = queries.useQuery('get', '/work-list', {}, { enabled: roleMay(mandate.role, 'closePeriod') });
+  const seesChanges = roleMay(mandate.role, 'getActivityReport');
   const dueOn = (month: string) =>
     work?.items.find((item) => item.operation === 'closePeriod' && item.detail.month === month)?.dueOn ?? null;
   return (
     <Page
-      title={t('月度关账', 'Months')}
+      title={seesChanges ? t('月度关账', 'Months') : t('月报', 'Monthly reports')}
       lead={
         <>
           <CouncilName id={councilId} plain />
@@ -63,6 +64,12 @@ function Months({ councilId }: Readonly<{ councilId: string }>) {
               const closed = items.find((item) => item.month === month);
               return { month, closed, dueOn: closed?.dueOn ?? dueOn(month) };
             });
+            const changes: Column<Row> = {
+              key: 'changes',
+              title: t('发布后的变动', 'Changed since'),
+              render: ({ month, closed }) =>
+                closed ? <MonthFigures councilId={councilId} month={month} show="changes" /> : '—',
+            };
             return (
               <Rows
                 caption={t('各月', 'Months')}
@@ -94,12 +101,7 @@ function Months({ councilId }: Readonly<{ councilId: string }>) {
                     render: ({ month, closed }) =>
                       closed ? <MonthFigures councilId={councilId} month={month} show="report" /> : '—',
                   },
-                  {
-                    key: 'changes',
-                    title: t('发布后的变动', 'Changed since'),
-                    render: ({ month, closed }) =>
-                      closed ? <MonthFigures councilId={councilId} month={month} show="changes" /> : '—',
-                  },
+                  ...(seesChanges ? [changes] : []),
                 ]}
               />
             );

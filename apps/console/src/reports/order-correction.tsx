@@ -6,11 +6,18 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import type { ReportCode } from './catalogue';
 
-type Props = Readonly<{ councilId: string; month: string; code: ReportCode; button?: ButtonProps }>;
+type Props = Readonly<{
+  councilId: string;
+  month: string;
+  code: ReportCode;
+  /** One is prepared already, and is made anew. */
+  isAgain?: boolean;
+  button?: ButtonProps;
+}>;
 type Body = { reason: string };
 
 /** Has the next version of a published report made, for another person to publish. */
-export function OrderCorrection({ councilId, month, code, button }: Props) {
+export function OrderCorrection({ councilId, month, code, isAgain = false, button }: Props) {
   const t = useText();
   const navigate = useNavigate();
   const { data: period, refetch } = queries.useQuery('get', '/councils/{id}/periods/{month}', {
@@ -24,7 +31,11 @@ export function OrderCorrection({ councilId, month, code, button }: Props) {
   );
   return (
     <CommandDialog
-      label={t('出具更正版', 'Issue a corrected version')}
+      label={
+        isAgain
+          ? t('重新编制更正版', 'Prepare the corrected version anew')
+          : t('出具更正版', 'Issue a corrected version')
+      }
       command={command}
       {...(period ? { version: period.version } : {})}
       reload={() => void refetch()}

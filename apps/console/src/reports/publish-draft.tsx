@@ -24,7 +24,7 @@ export function PublishDraft({ period, draft, reload, button }: Props) {
   const preparer = nameOf(preparedBy) ?? t('另一账号', 'another account');
   return (
     <>
-      <p className="report-none">
+      <p>
         <Link to={`/councils/${period.councilId}/months/${period.month}/${reportCode}/v/${versionNo}`}>
           {t(`核对第${versionNo}版的内容`, `Check version ${versionNo}`)}
         </Link>{' '}

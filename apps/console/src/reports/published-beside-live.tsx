@@ -133,7 +133,13 @@ export function PublishedBesideLive(props: Props) {
             `第${draft.versionNo}版已编制，待另一人核对后发布。`,
             `Version ${draft.versionNo} is prepared and waits to be published by another person.`,
           )}
-          action={monthPage}
+          action={
+            mayDecide && differs ? (
+              <OrderCorrection councilId={councilId} month={month} code={code} isAgain />
+            ) : (
+              monthPage
+            )
+          }
         />
       )}
       <VersionList code={code} councilId={councilId} month={month} versions={versions} names={names} />

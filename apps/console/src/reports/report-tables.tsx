@@ -36,6 +36,9 @@ export function ReportTables({
   );
 }
 
+// Numbers of things, dates and the like are not broken.
+const wordsClass = (text = '') => (text.length <= 20 ? 'report-short' : 'report-long');
+
 /** One table with its notes; wide ones scroll inside. */
 export function ReportTableBlock({ table, open, marks }: TableProps) {
   const t = useText();
@@ -63,7 +66,10 @@ export function ReportTableBlock({ table, open, marks }: TableProps) {
                 <tr key={key} className={key === 'total' ? 'report-total' : ''}>
                   <th scope="row">{label}</th>
                   {columns.map((column) => (
-                    <td key={column.key} className={isWords(column.key) ? '' : 'report-number'}>
+                    <td
+                      key={column.key}
+                      className={isWords(column.key) ? wordsClass(cells[column.key]?.text) : 'report-number'}
+                    >
                       <FigureCell
                         figure={cells[column.key]}
                         name={columns.length === 1 ? label : `${label} · ${column.title}`}
