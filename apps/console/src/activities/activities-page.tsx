@@ -263,7 +263,7 @@ function Title({ activity }: Readonly<{ activity: Summary }>) {
   return (
     <div className="activity-title">
       <Link to={`/activities/${activity.id}`}>{activity.title}</Link>{' '}
-      {hostDistricts(activity).length > 1 && <Tag>{t('跨区', 'Cross-district')}</Tag>}
+      {hostDistricts(activity).length > 1 && <Tag>{t('跨区主办', 'Hosts of several districts')}</Tag>}
       {activity.late && <Tag>{t('补报', 'Late entry')}</Tag>}
       {activity.late && (
         <div className="quiet">{t('登记时该月已关账，列入补报', 'Recorded after its month was closed')}</div>

@@ -66,7 +66,7 @@ function Shown({ activity, reload }: Readonly<{ activity: Schemas['Activity']; r
               </ul>,
             ],
             districts.length > 1 && [
-              t('跨区', 'Cross-district'),
+              t('跨区主办', 'Hosts of several districts'),
               t(
                 `是，由${districts.map(districtName).join('、')}的单位共同主办`,
                 `Yes: hosted from ${districts.map(districtName).join(', ')}`,

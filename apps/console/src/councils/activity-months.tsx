@@ -85,6 +85,9 @@ export function ActivityMonths({ councilId }: Readonly<{ councilId: string }>) {
           </tbody>
         </table>
       </ScrollRegion>
+      <p className="quiet">
+        {t('跨区活动：有两个以上区的单位参加的活动。', 'Cross-district: units of two districts or more took part.')}
+      </p>
     </Section>
   );
 }

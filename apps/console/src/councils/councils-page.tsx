@@ -9,6 +9,8 @@ import { Rows } from '../parts/rows';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 
+import { ProposeCouncil } from './propose-council';
+
 type Summary = Schemas['CouncilSummary'];
 
 /** The councils this person may see. */
@@ -24,6 +26,7 @@ export function CouncilsPage() {
     <Page
       title={t('联席会', 'Councils')}
       lead={t('点开查看成员、协议、项目和活动的总体情况。', 'Open one to see how it stands.')}
+      actions={<ProposeCouncil />}
     >
       <FilterBar reset={isFiltered ? reset : undefined}>
         <FilterSelect

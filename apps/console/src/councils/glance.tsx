@@ -109,7 +109,7 @@ function Agreements({ council }: CouncilProps) {
         const stateOf = (status: string) => tableOf(report, 'byState')?.rows.find(({ key }) => key === status);
         const expiring = tableOf(report, 'expiring');
         const figures = (tableOf(report, 'totals')?.rows ?? []).flatMap(({ key, label, cells }) =>
-          cells.value ? [{ key, label, cell: cells.value }] : [],
+          cells.value && cells.value.text !== '—' ? [{ key, label, cell: cells.value }] : [],
         );
         const evidence = (key: string) =>
           `/reports/R-04?councilId=${council.id}&period=${report.header.period}&cell=${encodeURIComponent(key)}`;

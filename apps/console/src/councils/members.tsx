@@ -190,7 +190,7 @@ function MemberActions({ council, member, reload }: Props & Readonly<{ member: M
     api.POST('/councils/{id}/member-withdrawals', { params: { path, header }, body: { unitId, ...body } }),
   );
   if (status === 'WITHDRAWN') return null;
-  const common = { version: council.version, reload, button: { size: 'small' as const } };
+  const common = { version: council.version, reload, button: { size: 'small', type: 'link', danger: false } as const };
   return (
     <div className="management-actions">
       {status === 'ACTIVE' ? (
