@@ -3,9 +3,8 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { problemOf } from '../api/problem';
 import { dateText } from '../language/format';
-import { useLabels } from '../language/labels';
 import { setLanguage, useLanguage, useText } from '../language/language';
-import { ScopeName } from '../parts/names';
+import { ActorName } from '../parts/actor-name';
 import { useIsNarrow } from '../parts/narrow';
 import { type Mandate, signOut, switchMandate, useMe } from '../session/session';
 
@@ -14,7 +13,6 @@ export function Acting() {
   const t = useText();
   const language = useLanguage();
   const { account, mandate, mandates } = useMe();
-  const { label } = useLabels();
   const isNarrow = useIsNarrow();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -33,7 +31,7 @@ export function Acting() {
         label: (
           <>
             <strong>
-              {label('roles', each.role)} <ScopeName role={each.role} scope={each.scope} />
+              <ActorName role={each.role} scope={each.scope} />
             </strong>
             <br />
             <span className="quiet">
@@ -66,7 +64,7 @@ export function Acting() {
         {!isNarrow && (
           <span className="acting-text">
             <strong>
-              {label('roles', mandate.role)} <ScopeName role={mandate.role} scope={mandate.scope} />
+              <ActorName role={mandate.role} scope={mandate.scope} />
             </strong>
             <span className="quiet">{account.displayName ?? account.username}</span>
           </span>
@@ -80,10 +78,9 @@ export function Acting() {
 /** As whom one acts, where the header has no room for it. */
 export function ActingLine() {
   const { mandate } = useMe();
-  const { label } = useLabels();
   return (
     <p className="acting-line">
-      {label('roles', mandate.role)} <ScopeName role={mandate.role} scope={mandate.scope} />
+      <ActorName role={mandate.role} scope={mandate.scope} />
     </p>
   );
 }

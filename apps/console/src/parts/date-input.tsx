@@ -17,6 +17,10 @@ export function DateInput({ value, onChange, min, max, ...props }: Props) {
     <DatePicker
       format={FORMAT}
       style={{ width: '100%', maxWidth: 200 }}
+      // Enter takes the day that was typed; it does not send the form as well.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       {...props}
       {...(min ? { minDate: dayjs(min, FORMAT) } : {})}
       {...(max ? { maxDate: dayjs(max, FORMAT) } : {})}

@@ -1,6 +1,6 @@
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
-import { CouncilName, UnitName } from '../parts/names';
+import { CouncilName, UnitName } from './names';
 
 /** Who acted, as an organization: 秦淮区委组织部, 新街口商圈党建联席会办公室, a unit. Never a person. */
 export function ActorName({ role, scope }: Readonly<{ role: string; scope: string }>) {
