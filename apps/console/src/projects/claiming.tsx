@@ -9,10 +9,10 @@ import { DateInput } from '../parts/date-input';
 import { UnitName } from '../parts/names';
 import { Section } from '../parts/page';
 import { type Column, Rows } from '../parts/rows';
-import { Nothing } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
 import { ReasonItem, TextItem } from './field-parts';
+import { BEFORE_START } from './next-step';
 import { offers } from './project-permissions';
 import { type ActionProps, buttonOf } from './registration';
 
@@ -73,9 +73,11 @@ export function OpenClaiming({ project, reload, isPrimary }: ActionProps) {
               </div>
             ))}
             <Form.ErrorList errors={errors} />
-            <Button onClick={() => add({ quantity: 1 })} style={{ marginBottom: 16 }} disabled={slots.length >= 50}>
-              {t('增加认领项', 'Add an item')}
-            </Button>
+            <div style={{ marginBottom: 20 }}>
+              <Button onClick={() => add({ quantity: 1 })} disabled={slots.length >= 50}>
+                {t('增加认领项', 'Add an item')}
+              </Button>
+            </div>
           </>
         )}
       </Form.List>
@@ -206,6 +208,8 @@ export function ClaimingSection({ project, reload }: ActionProps) {
     { key: 'quantity', title: t('数量', 'Quantity'), align: 'right', render: ({ quantity }) => numberText(quantity) },
     { key: 'left', title: t('余量', 'Left'), align: 'right', render: ({ remaining }) => numberText(remaining) },
   ];
+  // Before the start the button stands above.
+  const mayClaim = offers('claimProject', project, mandate) && !BEFORE_START.includes(project.status);
   const mayAccept = offers('acceptProjectClaim', project, mandate);
   const mayDecline = offers('declineProjectClaim', project, mandate);
   const claims: Column<Claim>[] = [
@@ -233,16 +237,13 @@ export function ClaimingSection({ project, reload }: ActionProps) {
     },
   ];
   return (
-    <Section
-      title={t('认领', 'Claims')}
-      extra={offers('claimProject', project, mandate) && <ClaimForm project={project} reload={reload} />}
-    >
+    <Section title={t('认领', 'Claims')} extra={mayClaim && <ClaimForm project={project} reload={reload} />}>
       {project.slots.length === 0 ? (
-        <Nothing>
+        <span className="quiet">
           {project.status === 'PROPOSED'
             ? t('立项后可开放认领。', 'Claiming may open once it is registered.')
             : t('没有开放认领。', 'Claiming was not opened.')}
-        </Nothing>
+        </span>
       ) : (
         <>
           <Rows
@@ -253,13 +254,17 @@ export function ClaimingSection({ project, reload }: ActionProps) {
             empty={null}
           />
           <h3 className="sub">{t('认领申请', 'Offers')}</h3>
-          <Rows
-            caption={t('认领申请', 'Offers')}
-            rows={project.claims}
-            columns={claims}
-            rowKey={({ claimId }) => claimId}
-            empty={t('还没有单位认领。', 'No unit has offered yet.')}
-          />
+          {project.claims.length === 0 ? (
+            <span className="quiet">{t('还没有单位认领。', 'No unit has offered yet.')}</span>
+          ) : (
+            <Rows
+              caption={t('认领申请', 'Offers')}
+              rows={project.claims}
+              columns={claims}
+              rowKey={({ claimId }) => claimId}
+              empty={null}
+            />
+          )}
         </>
       )}
     </Section>

@@ -144,13 +144,17 @@ function BudgetSection({ project: { budgetLines } }: Readonly<{ project: Project
   const isSpent = budgetLines.some(({ actualFen }) => actualFen !== null);
   return (
     <Section title={t('经费', 'Budget')}>
-      <Rows
-        caption={t('经费', 'Budget')}
-        rows={budgetLines}
-        columns={columns}
-        rowKey={({ budgetLineId }) => budgetLineId}
-        empty={t('没有预算科目。', 'There are no budget lines.')}
-      />
+      {budgetLines.length === 0 ? (
+        <span className="quiet">{t('没有预算科目。', 'There are no budget lines.')}</span>
+      ) : (
+        <Rows
+          caption={t('经费', 'Budget')}
+          rows={budgetLines}
+          columns={columns}
+          rowKey={({ budgetLineId }) => budgetLineId}
+          empty={null}
+        />
+      )}
       {budgetLines.length > 1 && (
         <p className="number" style={{ textAlign: 'right', marginBottom: 0 }}>
           {t('合计 ', 'Total ')}
