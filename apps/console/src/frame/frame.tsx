@@ -2,7 +2,7 @@ import { MenuOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useText } from '../language/language';
 import { useIsNarrow } from '../parts/narrow';
 import { Outside } from '../session/outside';
@@ -104,6 +104,8 @@ function Desk({ isExpired, username }: Readonly<{ isExpired: boolean; username: 
           <Outlet />
         </main>
       </div>
+      {/* Another page starts at its top; another filter on the same page leaves one where one is. */}
+      <ScrollRestoration getKey={({ pathname }) => pathname} />
       <LiveUpdates />
       <Modal
         open={isExpired}
