@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { Fragment, type ReactNode, useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, queries, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
@@ -53,6 +53,8 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
   const record = useCommand((body: RecordBody, header) => api.POST('/activities', { params: { header }, body }));
   const planning = useCommand((body: PlanBody, header) => api.POST('/activities/plans', { params: { header }, body }));
   const command = isPlan ? planning : record;
+  // What has just been sent is no duplicate of itself.
+  const [isSending, setSending] = useState(false);
   const sent = useRef<readonly Line[]>([]);
 
   const leadHostUnitId = Form.useWatch('leadHostUnitId', form);
@@ -89,9 +91,14 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
   const send = async () => {
     const draft: Draft = { ...presets, ...form.getFieldsValue(true) };
     sent.current = linesToSend(draft.participations ?? [], hostsOf(draft));
-    const answer = isPlan
-      ? await planning.run(planBody(draft))
-      : await record.run(recordBody(draft, plan?.id), plan?.version);
+    setSending(true);
+    const answer = await (isPlan
+      ? planning.run(planBody(draft))
+      : record.run(recordBody(draft, plan?.id), plan?.version)
+    ).catch((error) => {
+      setSending(false);
+      throw error;
+    });
     forget();
     said(isPlan ? t('计划已登记', 'Planned') : t('活动已登记', 'Recorded'));
     navigate(`/activities/${answer.id}`);
@@ -215,7 +222,7 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
             {names.map((name) => (
               <Fragment key={name}>
                 <div className={`field-${name}`}>{fields[name]}</div>
-                {name === 'coHostUnitIds' && (
+                {name === 'coHostUnitIds' && !isSending && (
                   <SameDay leadHostUnitId={leadHostUnitId} date={when?.date} planId={plan?.id} />
                 )}
               </Fragment>

@@ -223,7 +223,7 @@ function Notices({
           style={{ marginBottom: 16 }}
           title={
             <>
-              {t('已并入其他登记：', 'Other records were merged into this one: ')}
+              {t('以下登记已并入本记录：', 'Other records were merged into this one: ')}
               {mergedFrom.map((id, index) => (
                 <Link key={id} to={`/activities/${id}`} style={{ marginInlineEnd: 8 }}>
                   {t(`登记${index + 1}`, `Record ${index + 1}`)}
