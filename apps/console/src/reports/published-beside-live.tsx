@@ -31,11 +31,13 @@ type Props = Readonly<{
   open?: ((key: string) => void) | undefined;
   /** Where the month is closed and its reports are published; left out on that page itself. */
   monthPage?: ReactNode;
+  /** The figures beside it are those known at a past instant. */
+  isPast?: boolean;
 }>;
 
 /** What was published of a month, what it would read by now, and why the two differ. */
 export function PublishedBesideLive(props: Props) {
-  const { code, councilId, month, published, asOf, names, open, monthPage } = props;
+  const { code, councilId, month, published, asOf, names, open, monthPage, isPast = false } = props;
   const t = useText();
   const mayDecide = useDecides(councilId);
   const { versions, changed, comparison, callsForCorrection } = published;
@@ -69,8 +71,8 @@ export function PublishedBesideLive(props: Props) {
               `Version ${last.versionNo} was published at ${instantText(last.publishedAt)}. Records have changed since; ${changed.length} figures differ from what was published:`,
             )
           : t(
-              `第${last.versionNo}版于${instantText(last.publishedAt)}发布，与实时数一致。`,
-              `Version ${last.versionNo} was published at ${instantText(last.publishedAt)} and agrees with the live figures.`,
+              `第${last.versionNo}版于${instantText(last.publishedAt)}发布，与${isPast ? '当时' : '实时'}数据一致。`,
+              `Version ${last.versionNo} was published at ${instantText(last.publishedAt)} and agrees with ${isPast ? 'what was known then' : 'the live figures'}.`,
             )}
       </p>
       {differs && (

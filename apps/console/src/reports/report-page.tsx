@@ -101,6 +101,7 @@ function OpenReport({ entry, asked, figureKey, choose }: OpenProps) {
                   month={header.period}
                   published={published}
                   asOf={header.asOf}
+                  isPast={asked.asOf !== undefined}
                   names={names}
                   open={open}
                   monthPage={

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useText } from '../language/language';
 import { Section } from '../parts/page';
 import { FigureCell, type Mark } from './figure-cell';
@@ -25,15 +26,44 @@ export function ReportTables({
   tables,
   ...rest
 }: Omit<TableProps, 'table'> & Readonly<{ tables: readonly ReportTable[] }>) {
-  return (
-    <div className="report-tables">
-      {tables.map((table) => (
+  return runsOf(tables).map((run) => (
+    <div key={run[0]?.id} className={run.length > 1 ? 'report-tables' : ''}>
+      {run.map((table) => (
         <Section key={table.id} title={table.title}>
           <ReportTableBlock table={table} {...rest} />
         </Section>
       ))}
     </div>
-  );
+  ));
+}
+
+/** Narrow tables that follow one another stand in two columns; a wide one has the page's width. */
+function runsOf(tables: readonly ReportTable[]): ReportTable[][] {
+  const isWide = ({ columns }: ReportTable) => columns.length > 3;
+  const runs: ReportTable[][] = [];
+  for (const table of tables) {
+    const before = runs.at(-1);
+    if (before?.[0] && !isWide(table) && !isWide(before[0])) before.push(table);
+    else runs.push([table]);
+  }
+  return runs;
+}
+
+// Whose rows are things that have a page; the row's key begins with the thing's id.
+const LISTED: Readonly<Record<string, string>> = {
+  silentUnits: '/units',
+  moves: '/units',
+  expiring: '/agreements',
+  dormant: '/agreements',
+  unfiled: '/agreements',
+  unmetObligations: '/agreements',
+  terminated: '/projects',
+  references: '/activities',
+};
+
+function RowLabel({ tableId, rowKey, label }: Readonly<{ tableId: string; rowKey: string; label: string }>) {
+  const path = LISTED[tableId];
+  return path && rowKey !== 'total' ? <Link to={`${path}/${rowKey.split('/', 1)[0]}`}>{label}</Link> : label;
 }
 
 // Numbers of things, dates and the like are not broken.
@@ -64,7 +94,9 @@ export function ReportTableBlock({ table, open, marks }: TableProps) {
             <tbody>
               {rows.map(({ key, label, cells }) => (
                 <tr key={key} className={key === 'total' ? 'report-total' : ''}>
-                  <th scope="row">{label}</th>
+                  <th scope="row">
+                    <RowLabel tableId={table.id} rowKey={key} label={label} />
+                  </th>
                   {columns.map((column) => (
                     <td
                       key={column.key}
