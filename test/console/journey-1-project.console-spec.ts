@@ -1,5 +1,5 @@
 import type { Client } from '../support/client.js';
-import { type Conference, GULOU, QINHUAI } from '../support/scenario.js';
+import { type Conference, GULOU, QINHUAI, XUANWU } from '../support/scenario.js';
 import { SCREENS } from './support/browser.js';
 import { conferenceWith, type Member, termsBetween } from './support/members.js';
 import { useStage } from './support/stage.js';
@@ -17,7 +17,7 @@ describe.each(SCREENS)('A district registers a project (journey 1), at $width px
   let leader: Visitor;
   let banker: Visitor;
   /** Its address. */
-  const project = '';
+  let project = '';
   const stage = useStage({
     ...{ name: 'journey-1', startAt: '2026-02-02T02:00:00.000Z', screen, isJourney: true },
     prepare: async (installation) => {
@@ -31,28 +31,89 @@ describe.each(SCREENS)('A district registers a project (journey 1), at $width px
   });
   const { scene } = stage;
   const officials = (district: string) => conference.districts[district] as readonly [Client, Client];
+  const proposal = () => ({
+    category: 'STARTUP_EXPERIENCE',
+    businessObjective: '帮助首店商户用好商圈资源，缩短开业筹备时间',
+    beneficiary: 'MERCHANTS',
+    councilId: conference.councilId,
+    registeringAuthority: 'DIST',
+    districts: [XUANWU, GULOU],
+    leadDistrict: XUANWU,
+    leadUnitId: lead.unitId,
+    plan: { startOn: '2026-03-01', endOn: '2026-09-30' },
+    milestones: [{ milestoneId: 'm1', name: '导师团组建', dueOn: '2026-04-30', measure: '导师不少于五名并公布名单' }],
+    expectedOutcome: { value: 20, unit: '户', text: '孵化首店不少于二十户' },
+  });
   const confirm = async (visitor: Visitor, name: string, said: string) => {
     await visitor.press(name, visitor.dialog);
     await visitor.sees(said);
   };
 
-  scene('fills the guided form; a lead district of somebody else is refused', async () => {
+  scene('fills the guided form; a lead district that takes no part is refused', async () => {
     gulou = await stage.visitor(officials(GULOU)[0]);
     await gulou.goTo('共建项目');
     await gulou.look('projects');
-    await gulou.follow(/申报|登记|新建/);
-    await gulou.look('new-project');
+    await gulou.follow('申报并立项');
+    await gulou.press('下一步：核对');
+    await gulou.sees('请填写');
+    await gulou.look('hints');
+
+    await gulou.fill('项目名称', PROJECT);
+    await gulou.choose('项目类别', '创业体验');
+    await gulou.choose('受益群体', '商户与小微企业');
+    await gulou.fill('服务的业务目标', '帮助首店商户用好商圈资源，缩短开业筹备时间');
+    await gulou.page.getByRole('group', { name: '参与区（含牵头区）' }).getByLabel('秦淮区').check();
+    await gulou.page.getByRole('radio', { name: '玄武区' }).check();
+    await gulou.choose('牵头单位', lead.name);
+    await gulou.fillDate('计划开始日期', '2026-03-01');
+    await gulou.fillDate('计划结束日期', '2026-09-30');
+    await gulou.fill('里程碑1', '导师团组建');
+    await gulou.fillDate('应完成日期', '2026-04-30');
+    await gulou.fill('完成标准', '导师不少于五名并公布名单');
+    await gulou.press('增加预算科目');
+    await gulou.choose('经费来源', '党费');
+    await gulou.fill('用途', '活动场地与资料');
+    await gulou.fillNumber('金额', 5000);
+    await gulou.fillNumber('数值', 20);
+    await gulou.fill('计量单位', '户');
+    await gulou.fill('成果说明', '孵化首店不少于二十户');
+    await gulou.press('下一步：核对');
+    await gulou.sees('请核对');
+    const problem = await gulou.refused(422, () => gulou.press('申报'));
+    expect(problem.code).toBe('project/lead-district-not-named');
+    await gulou.sees(problem.title);
+    await gulou.look('refused');
   });
 
-  scene('registers its own, and it cannot start before the other district has consented', async () => {
-    await gulou.open(project);
-    await gulou.press('立项');
-    await confirm(gulou, '立项', '已立项');
+  scene('cannot register in the name of another district', async () => {
+    const { id } = await lead.secretary.must('POST', '/projects', { ...proposal(), name: '示例·玄武区牵头的项目' });
+    await gulou.page.getByRole('group', { name: '参与区（含牵头区）' }).getByLabel('玄武区').check();
+    await gulou.sees('申报后由玄武区委组织部立项');
+    const other = officials(GULOU)[1];
+    expect(await other.post(`/projects/${id}/registration`)).toMatchObject({
+      status: 403,
+      body: { code: 'project/not-the-lead-district' },
+    });
+    const colleague = await stage.visitor(other);
+    await colleague.open(`/projects/${id}`);
+    await colleague.sees('待玄武区委组织部决定是否立项');
+    expect(await colleague.offers('立项')).toBe(false);
+  });
+
+  scene('registers its own in one go, and it cannot start before the other district has consented', async () => {
+    await gulou.page.getByRole('group', { name: '参与区（含牵头区）' }).getByLabel('玄武区').uncheck();
+    await gulou.page.getByRole('radio', { name: '鼓楼区' }).check();
+    await gulou.sees('本区牵头，可申报并立项');
+    await gulou.press('下一步：核对');
+    await gulou.look('to-check');
+    await gulou.press('申报并立项');
+    await gulou.isAt(PROJECT);
+    project = new URL(gulou.page.url()).pathname;
     await gulou.sees(/待秦淮区委组织部表示同意/);
     expect(await gulou.offers('启动实施')).toBe(false);
     await gulou.look('registered');
-    const id = project.split('/').at(-1);
-    expect((await officials(GULOU)[0].post(`/projects/${id}/start`)).status).toBe(409);
+    const refused = await officials(GULOU)[0].post(`/projects/${project.split('/').at(-1)}/start`);
+    expect(refused).toMatchObject({ status: 409, body: { ruleId: expect.stringContaining('PRJ-') } });
   });
 
   scene('the other district finds the consent among what waits, and gives it', async () => {
@@ -84,7 +145,7 @@ describe.each(SCREENS)('A district registers a project (journey 1), at $width px
     leader = await stage.visitor(lead.secretary);
     await leader.look('work-list');
     await leader.open(project);
-    await leader.press('接受', leader.row(bank.name));
+    await leader.press('接受', leader.row(bank.name, leader.section('认领')));
     await confirm(leader, '接受', '已接受认领');
     await leader.look('claim-accepted');
   });

@@ -68,8 +68,8 @@ describe.each(SCREENS)('Units sign an agreement (journey 2), at $width px', (scr
     await third.open(`/agreements/${agreementId}`);
     await third.follow('修改文本');
     await third.look('revise');
-    await third.fillNumber('份数', 4);
-    await third.press(/保存/);
+    await third.fillNumber('协议份数', 4);
+    await third.press('保存新文本');
     await third.isAt(TITLE);
     await third.press('定稿');
     await third.press('定稿', third.dialog);

@@ -38,6 +38,7 @@ describe.each(SCREENS)(
       },
     });
     const { scene } = stage;
+    const headcounts = (visitor: Visitor) => visitor.section('参加人次');
     let coordinator: Member['secretary'];
     let auditor: Member['secretary'];
 
@@ -55,12 +56,13 @@ describe.each(SCREENS)(
       await other.refused(404, () => other.open(`/units/${guest.unitId}/one-pager`));
       await other.sees('没有找到，或不在您的职责范围内');
       await other.look('not-its-own');
+      await other.open('/');
     });
 
     scene('is offered to dispute its own headcount and no other’s', async () => {
       expect(await secretary.offers('提出异议')).toBe(true);
-      expect(await secretary.row(host.name).getByRole('button').count()).toBe(0);
-      await secretary.press('提出异议', secretary.row(guest.name));
+      expect(await secretary.row(host.name, headcounts(secretary)).getByRole('button').count()).toBe(0);
+      await secretary.press('提出异议', secretary.row(guest.name, headcounts(secretary)));
       await secretary.fillNumber('现场人次', 10, secretary.dialog);
       await secretary.press('提出异议', secretary.dialog);
       await secretary.sees('请填写5至500字的事由');
@@ -68,7 +70,7 @@ describe.each(SCREENS)(
       await secretary.look('dispute');
       await secretary.press('提出异议', secretary.dialog);
       await secretary.sees('已提出，待联席会办公室处理');
-      await secretary.sees(/有异议/, secretary.row(guest.name));
+      await secretary.sees(/有异议/, secretary.row(guest.name, headcounts(secretary)));
       await secretary.look('disputed');
     });
 
@@ -79,17 +81,17 @@ describe.each(SCREENS)(
       await office.look('work-list');
       await office.follow(new RegExp(ACTIVITY));
       await office.isAt(ACTIVITY);
-      await office.press('处理异议', office.row(guest.name));
+      await office.press('处理异议', office.row(guest.name, headcounts(office)));
       await office.sees(new RegExp(REASON), office.dialog);
       await office.fill('事由', '经与主办单位核对，更正为十人', office.dialog);
       await office.look('resolve');
       await office.press('处理异议', office.dialog);
       await office.sees('已处理');
-      await office.sees(/已更正1次/, office.row(guest.name));
+      await office.sees(/已更正1次/, office.row(guest.name, headcounts(office)));
     });
 
     scene('sees the corrected number without asking for it', async () => {
-      await secretary.sees(/已更正1次/, secretary.row(guest.name));
+      await secretary.sees(/已更正1次/, secretary.row(guest.name, headcounts(secretary)));
       await secretary.look('corrected');
     });
 
@@ -98,7 +100,9 @@ describe.each(SCREENS)(
       await reader.goTo('活动');
       await reader.follow(new RegExp(ACTIVITY));
       await reader.isAt(ACTIVITY);
-      await reader.sees(/14.*10/, reader.section(/历史|记录/));
+      const history = reader.section('历程');
+      await history.scrollIntoViewIfNeeded();
+      await reader.sees(/14.*10/, history);
       await reader.look('history');
       for (const action of ['更正', '核实', '作废']) expect(await reader.offers(new RegExp(action))).toBe(false);
     });

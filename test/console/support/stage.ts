@@ -26,7 +26,7 @@ export type Stage = Readonly<{
   scene(title: string, act: () => Promise<void>): void;
   service: Service & { setClock(at: string): Promise<void> };
   installation: Installation;
-  /** A browser of one's own, with somebody signed in, or nobody. */
+  /** A browser of one's own, with somebody signed in, or nobody. Within a journey everybody keeps theirs. */
   visitor(client?: Client): Promise<Visitor>;
   /** For the service and for every page that is loaded from now on. */
   setClock(at: string): Promise<void>;
@@ -68,7 +68,8 @@ export function useStage({ name, startAt, screen, prepare, env = {}, isJourney =
         try {
           await act();
         } catch (error) {
-          for (const visitor of visitors) await visitor.report(`failed-${title.replaceAll(/\W+/g, '-')}`);
+          const reports = visitors.map((visitor) => visitor.report(`failed-${title.replaceAll(/\W+/g, '-')}`));
+          await Promise.allSettled(reports);
           throw error;
         }
         brokenAt = undefined;
@@ -84,6 +85,8 @@ export function useStage({ name, startAt, screen, prepare, env = {}, isJourney =
       return installation;
     },
     async visitor(client) {
+      const known = isJourney && client && visitors.find((visitor) => visitor.isOf(client));
+      if (known) return known;
       const artefacts = join(ARTEFACTS, name, String(screen.width));
       const visitor = await Visitor.at({ browser, address: service.address, screen, artefacts, now });
       visitors.push(visitor);

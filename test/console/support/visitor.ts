@@ -5,7 +5,7 @@ import type { Client } from '../../support/client.js';
 import type { Screen } from './browser.js';
 import { Guard } from './guard.js';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const QUIET_MS = 150;
 
 type Name = string | RegExp;
@@ -63,6 +63,10 @@ export class Visitor {
     return this.wanted.screen.width < 768;
   }
 
+  isOf({ account }: Client): boolean {
+    return this.#account === account;
+  }
+
   /** From the next page that is loaded on. Time goes on from there. */
   async setClock(at: string): Promise<void> {
     this.guard.mayBeSignedOut = true;
@@ -87,7 +91,8 @@ export class Visitor {
   /** Loads an address as from a bookmark; signs in where it is asked to. */
   async open(path: string): Promise<void> {
     await this.page.goto(path);
-    await this.page.locator('h1').first().waitFor();
+    // What is not there, or not for this person, has no heading of its own.
+    await this.page.locator('h1, .ant-result-title').first().waitFor();
     if (this.#account && new URL(this.page.url()).pathname === '/sign-in') await this.#enter();
     await this.settled();
   }
@@ -152,12 +157,11 @@ export class Visitor {
   }
 
   /** A row of a table, or the card that it is on a narrow screen. */
-  row(text: Name): Locator {
-    return this.page
-      .getByRole('main')
+  row(text: Name, place: Locator = this.page.getByRole('main')): Locator {
+    return place
       .getByRole(this.isNarrow ? 'listitem' : 'row')
       .filter({ hasText: text })
-      .last();
+      .first();
   }
 
   async sees(text: Name, place: Place = this.page): Promise<void> {
@@ -174,6 +178,22 @@ export class Visitor {
   async offers(name: Name, role: 'button' | 'link' = 'button'): Promise<boolean> {
     await this.settled();
     return (await this.page.getByRole(role, { name }).filter({ visible: true }).count()) > 0;
+  }
+
+  /** Presses Tab until that is focused, as somebody does who has no mouse. */
+  async tabTo(name: Name, most = 60): Promise<void> {
+    const passed: string[] = [];
+    for (let presses = 0; presses < most; presses += 1) {
+      const focused = await this.page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement | null;
+        const label = element?.labels?.[0]?.textContent;
+        return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim();
+      });
+      if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+      passed.push(focused);
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`${name} is not reached with Tab, only ${passed.join(' | ')}`);
   }
 
   /** Does something that the service refuses with that status; the answer's problem document. */
