@@ -11,11 +11,13 @@ type Props = Readonly<{
   period: Schemas['Period'];
   draft: Schemas['ReportVersionSummary'];
   reload: () => void;
+  /** The content stands on this very page. */
+  isHere?: boolean;
   button?: ButtonProps;
 }>;
 
 /** A version that waits: to be checked and then published by somebody else than who prepared it. */
-export function PublishDraft({ period, draft, reload, button }: Props) {
+export function PublishDraft({ period, draft, reload, isHere = false, button }: Props) {
   const t = useText();
   const { account } = useMe();
   const nameOf = useMonthPeople(period.councilId, period.month);
@@ -24,15 +26,17 @@ export function PublishDraft({ period, draft, reload, button }: Props) {
   const preparer = nameOf(preparedBy) ?? t('另一账号', 'another account');
   return (
     <>
-      <p>
-        <Link to={`/councils/${period.councilId}/months/${period.month}/${reportCode}/v/${versionNo}`}>
-          {t(`核对第${versionNo}版的内容`, `Check version ${versionNo}`)}
-        </Link>{' '}
-        <span className="quiet">
-          {t(`编制：${preparer}；内容摘要：`, `Prepared by ${preparer}; content hash: `)}
-          <ContentHash value={contentHash} />
-        </span>
-      </p>
+      {!isHere && (
+        <p>
+          <Link to={`/councils/${period.councilId}/months/${period.month}/${reportCode}/v/${versionNo}`}>
+            {t(`核对第${versionNo}版的内容`, `Check version ${versionNo}`)}
+          </Link>{' '}
+          <span className="quiet">
+            {t(`编制：${preparer}；内容摘要：`, `Prepared by ${preparer}; content hash: `)}
+            <ContentHash value={contentHash} />
+          </span>
+        </p>
+      )}
       {isMine ? (
         <Alert
           type="info"

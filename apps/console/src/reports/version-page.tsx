@@ -137,6 +137,7 @@ function Content({ version, councilId, month, code, versionNo }: Props & Readonl
             <PublishDraft
               period={period.data}
               draft={state.draft}
+              isHere
               reload={() => void period.refetch()}
               button={{ type: 'primary' }}
             />
