@@ -296,7 +296,10 @@ function Owes({ owes, isOwn }: Readonly<{ owes: OnePager['owes']; isOwn: boolean
                   {label('measureUnits', measureUnit)}
                   {unconfirmedQty > 0 && (
                     <div className="quiet">
-                      {t(`其中${unconfirmedQty}已报告，待对方确认`, `${unconfirmedQty} reported, to be confirmed`)}
+                      {t(
+                        `其中${unconfirmedQty}${label('measureUnits', measureUnit)}已报告，待对方确认`,
+                        `${unconfirmedQty} reported, to be confirmed`,
+                      )}
                     </div>
                   )}
                 </>
@@ -312,9 +315,12 @@ function Owes({ owes, isOwn }: Readonly<{ owes: OnePager['owes']; isOwn: boolean
                   {
                     key: 'action',
                     title: t('办理', 'Next'),
-                    render: ({ agreementId }: OnePager['owes'][number]) => (
-                      <Link to={`/agreements/${agreementId}`}>{t('报告履约', 'Report fulfilment')}</Link>
-                    ),
+                    render: ({ agreementId, remainingQty, unconfirmedQty }: OnePager['owes'][number]) =>
+                      unconfirmedQty >= remainingQty ? (
+                        <span className="quiet">{t('已报告，等对方确认', 'Reported; the partner confirms')}</span>
+                      ) : (
+                        <Link to={`/agreements/${agreementId}`}>{t('报告履约', 'Report fulfilment')}</Link>
+                      ),
                   },
                 ]
               : []),
