@@ -40,9 +40,11 @@ export function Navigation() {
     may('listAccounts') && ['/accounts', <TeamOutlined key="i" />, t('账户与授权', 'Accounts')],
   ];
   const shown = entries.filter((entry) => entry !== false);
+  // A month's address begins with its council's, but belongs to the months.
+  const place = /^\/councils\/[^/]+\/months(\/|$)/.test(pathname) ? '/months' : pathname;
   const current = shown
     .map(([path]) => path)
-    .filter((path) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+    .filter((path) => place === path || (path !== '/' && place.startsWith(`${path}/`)))
     .sort((a, b) => b.length - a.length)[0];
   return (
     <nav aria-label={t('主导航', 'Main navigation')}>

@@ -1,16 +1,10 @@
 import { roleMay } from '@lianjian/permissions/matrix';
-import { queries, type Schemas } from '../api/client';
+import { queries } from '../api/client';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { useMe } from '../session/session';
 
-type Actor = Schemas['HistoryEntry']['actor'];
-
-/** What a person is called, where the service says so. */
-export const displayNameOf = (actor: Actor): string =>
-  'displayName' in actor && typeof actor.displayName === 'string' ? actor.displayName : '';
-
-/** Who prepared or published what in a month, by account: name and role. Nothing for those who may not know. */
+/** Who prepared or published what in a month, by account: oneself or a role. Nothing for those who may not know. */
 export function useMonthPeople(councilId: string, month: string): (accountId: string | null) => string | undefined {
   const { mandate, account } = useMe();
   const t = useText();
@@ -23,10 +17,8 @@ export function useMonthPeople(councilId: string, month: string): (accountId: st
   );
   return (accountId) => {
     if (accountId === null) return undefined;
-    if (accountId === account.id) return account.displayName;
+    if (accountId === account.id) return t('您本人', 'yourself');
     const actor = data?.items.map((item) => item.actor).find((each) => each.accountId === accountId);
-    if (!actor) return undefined;
-    const [name, role] = [displayNameOf(actor), label('roles', actor.role)];
-    return name ? t(`${name}（${role}）`, `${name} (${role})`) : role;
+    return actor && label('roles', actor.role);
   };
 }
