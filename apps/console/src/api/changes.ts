@@ -1,5 +1,8 @@
 import { accessToken } from '../session/session';
 
+/** How soon after a change, and how often while there are many. */
+const SOON_MS = 150;
+const AT_MOST_EVERY_MS = 2_000;
 const PATIENCE_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
@@ -9,11 +12,16 @@ const PATIENCE_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 export function follow(changed: () => void): () => void {
   const stopped = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let calledAt = 0;
   const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      changed();
-    }, 150);
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        calledAt = Date.now();
+        changed();
+      },
+      Math.max(SOON_MS, calledAt + AT_MOST_EVERY_MS - Date.now()),
+    );
   };
   void (async () => {
     for (let failures = 0, isFirst = true; !stopped.signal.aborted; failures += 1) {
