@@ -215,7 +215,9 @@ describe('A stream ends', () => {
 
   it('with its mandate, before anything more is told', async () => {
     const actor = { ...CITY, ...account(50) };
+    limits.heartbeatMs = 60_000; // so that it is not the heartbeat that finds out
     const [listener, witness] = [await listen(actor), await listen(CITY)];
+    limits.heartbeatMs = 300;
     await side.append(`mandates-${actor.accountId}`, AT, {
       type: 'MandateRevoked',
       data: { mandateId: actor.mandateId, effectiveOn: '2026-04-10', reason: '调离原岗位' },
