@@ -32,7 +32,6 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
   const obligations = queries.useQuery('get', '/obligations', { params: { query: { agreementId: id, limit: 200 } } });
   const record = history.data && recordOf(history.data.items);
   const standing = standingOf(agreement, mandate, today(), record);
-  const text = <TextSection agreement={agreement} record={record} isTextFinal={standing.isTextFinal} />;
   return (
     <Page
       title={title}
@@ -50,8 +49,6 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
         obligations={obligations.data?.items ?? []}
         reload={reload}
       />
-      {agreement.signedOn === null && text}
-      <SignaturesSection agreement={agreement} record={record} />
       {agreement.signedOn !== null && (
         <Loaded query={obligations}>
           {({ items }) => (
@@ -66,7 +63,8 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
           )}
         </Loaded>
       )}
-      {agreement.signedOn !== null && text}
+      <TextSection agreement={agreement} record={record} isTextFinal={standing.isTextFinal} />
+      <SignaturesSection agreement={agreement} record={record} />
       <History subject="agreement" id={id} />
     </Page>
   );
