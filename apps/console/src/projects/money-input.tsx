@@ -7,7 +7,7 @@ type Props = Readonly<{
   id?: string;
   value?: number | null;
   onChange?: (fen: number | undefined) => void;
-  /** Said by screen readers for the unit beside it. */
+  /** What the amount is, for the choice of its unit. */
   label: string;
 }>;
 
@@ -19,7 +19,6 @@ export function MoneyInput({ id, value, onChange, label }: Props) {
     <Space.Compact style={{ width: '100%' }}>
       <InputNumber
         {...(id ? { id } : {})}
-        aria-label={label}
         min={0}
         controls={false}
         precision={unit === 'YUAN' ? DECIMALS.YUAN : undefined}

@@ -123,7 +123,7 @@ export function HostFields() {
                     },
                   ]}
                 >
-                  <UsccInput label={t('统一社会信用代码', 'Unified social credit code')} />
+                  <UsccInput />
                 </Form.Item>
                 {hosts.length > atLeast && (
                   <Button type="link" danger style={{ padding: 0, marginBottom: 8 }} onClick={() => remove(name)}>

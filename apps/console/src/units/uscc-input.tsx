@@ -2,17 +2,16 @@ import { Input } from 'antd';
 import { useText } from '../language/language';
 import { checkUscc, normalUscc, type UsccCheck } from './uscc-check';
 
-type Props = Readonly<{ id?: string; value?: string; onChange?: (value: string) => void; label: string }>;
+type Props = Readonly<{ id?: string; value?: string; onChange?: (value: string) => void }>;
 
 /** A unified social credit code, checked with every key: what is still missing, what is wrong, or whose it is. */
-export function UsccInput({ id, value, onChange, label }: Props) {
+export function UsccInput({ id, value, onChange }: Props) {
   const words = useWords();
   const check = checkUscc(value);
   return (
     <>
       <Input
         {...(id ? { id } : {})}
-        aria-label={label}
         className="uscc"
         autoComplete="off"
         spellCheck={false}
