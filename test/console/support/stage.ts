@@ -86,7 +86,10 @@ export function useStage({ name, startAt, screen, prepare, env = {}, isJourney =
     },
     async visitor(client) {
       const known = isJourney && client && visitors.find((visitor) => visitor.isOf(client));
-      if (known) return known;
+      if (known) {
+        await known.open('/');
+        return known;
+      }
       const artefacts = join(ARTEFACTS, name, String(screen.width));
       const visitor = await Visitor.at({ browser, address: service.address, screen, artefacts, now });
       visitors.push(visitor);

@@ -139,12 +139,14 @@ export class Visitor {
   async choose(label: Name, options: Name | readonly Name[], place: Place = this.page): Promise<void> {
     const box = place.getByRole('combobox', { name: label });
     await box.click();
+    await this.settled();
     for (const option of typeof options === 'string' || options instanceof RegExp ? [options] : options) {
       // What a screen reader hears and what one clicks at are two lists in Ant Design: this is the visible one.
       const list = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
       await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
     }
     if (Array.isArray(options)) await box.press('Escape');
+    await this.settled();
   }
 
   /** The open dialog. */
