@@ -99,7 +99,13 @@ export function ObligationRows({ rows, caption, empty, withAgreement, wasInForce
 
 function Due({ obligation }: Readonly<{ obligation: Obligation }>) {
   const t = useText();
-  const { dueOn, state, overdue, confirmedOn } = obligation;
+  const { mandate } = useMe();
+  const { dueOn, state, overdue, confirmedOn, unitId, counterPartyIds } = obligation;
+  const waiting = counterPartyIds.includes(mandate.scope)
+    ? t('待本单位确认', 'For us to confirm')
+    : unitId === mandate.scope
+      ? t('待对方确认', 'For the other side to confirm')
+      : t('已报告，待确认', 'Reported, to be confirmed');
   const { isSoon, days } = dueIn(dueOn, today());
   return (
     <>
@@ -116,7 +122,7 @@ function Due({ obligation }: Readonly<{ obligation: Obligation }>) {
             </span>
           )
         )}
-        {state === 'TO_CONFIRM' && <div className="due-soon">{t('待对方确认', 'To be confirmed')}</div>}
+        {state === 'TO_CONFIRM' && <div className="due-soon">{waiting}</div>}
       </div>
     </>
   );

@@ -116,6 +116,14 @@ export function SignDialog({ agreement, canSign, reload }: Props) {
               >
                 <Input maxLength={30} style={{ maxWidth: 320 }} />
               </Form.Item>
+              {sign.problem?.isOutdated && (
+                <p>
+                  {t(
+                    '已重新核对：文本和内容摘要都没有变化，变化的是签署等情况。请再次确认后签署。',
+                    'Checked again: text and hash are the same, something else has changed, such as a signature. Confirm again to sign.',
+                  )}
+                </p>
+              )}
               <Form.Item
                 name="hasRead"
                 valuePropName="checked"

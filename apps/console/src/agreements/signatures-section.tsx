@@ -81,7 +81,7 @@ export function SignaturesSection({
             record?.approvedTerm !== undefined && [
               t('三年以上期限', 'Long term'),
               t(
-                `${districtName(record.approvedTerm.districtCode)}区委组织部已同意`,
+                `${districtName(record.approvedTerm.districtCode)}委组织部已同意`,
                 `Agreed to by ${districtName(record.approvedTerm.districtCode)}`,
               ),
             ],

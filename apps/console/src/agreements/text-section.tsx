@@ -53,7 +53,8 @@ export function TextSection({ agreement, record, isTextFinal }: Props) {
       (signing) => signing.unitId === mandate.scope && signing.version > version && signing.version <= until,
     );
     const signedNote = wasSigned ? t('，本单位曾签署', ', signed by your unit') : '';
-    return `${edition(index)}（${instantText(recordedAt)}${signedNote}）`;
+    const written = `${instantText(recordedAt)}${signedNote}`;
+    return `${edition(index)}${t(`（${written}）`, ` (${written})`)}`;
   };
   const newName = t(`现行文本（第${earlierTexts.length + 1}稿）`, `The text now (version ${earlierTexts.length + 1})`);
 
