@@ -294,6 +294,7 @@ describe('The Xinjiekou demo', () => {
     expect(await waitingFor('unit-q23')).toContain('confirmObligation');
     expect(await waitingFor('unit-x26')).toContain('confirmObligation');
     expect(await waitingFor('unit-x01')).toContain('recordActivity');
+    expect(await waitingFor('unit-g04')).toContain('confirmObligation');
   });
 
   describe('its people', () => {

@@ -73,7 +73,7 @@ const DORMANT = ['S04', 'S10', 'S18'];
 const HALF_SIGNED: Readonly<Record<string, number>> = { H1: 1, H2: 2 };
 /** What the other side confirmed after the day it was due, and what it has not confirmed yet. */
 const CONFIRMED_LATE = ['P03/o2', 'C1/o2', 'S03/o2', 'S09/o2', 'S14/o1'];
-const UNCONFIRMED = ['P17/o2', 'S06/o1', 'S12/o1', 'C5/o3'];
+const UNCONFIRMED = ['P13/o2', 'S06/o1', 'S12/o1', 'C5/o3'];
 
 type DemoAgreement = Readonly<{
   name: string;
