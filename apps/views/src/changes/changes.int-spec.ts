@@ -6,7 +6,7 @@ import { Sessions } from '@lianjian/http/sessions';
 import type { ScriptedSessions } from '@lianjian/http/testing';
 import { corrected, published, second } from '@lianjian/periods/examples';
 import type { Actor } from '@lianjian/permissions/actor';
-import { Listener } from '../../../../test/support/listener.js';
+import { Listener, type Told } from '../../../../test/support/listener.js';
 import {
   AGREEMENT,
   BANK,
@@ -134,7 +134,6 @@ describe('A stream of changes', () => {
     const listeners = [];
     for (const actor of VIEWERS) listeners.push({ actor, listener: await listen(actor) });
     for (const [stream, event] of again) await side.append(stream, AT, event);
-    await sleep(1_500);
     const shown = async (actor: Actor) => {
       const ids: string[] = [];
       for (const [at, list] of LISTS.entries()) {
@@ -143,11 +142,14 @@ describe('A stream of changes', () => {
       }
       return ids.sort();
     };
+    const named = ({ data }: Told) => `${data.kind} ${data.id}`;
     let total = 0;
     for (const { actor, listener } of listeners) {
-      const told = [...new Set(listener.changes.map(({ data }) => `${data.kind} ${data.id}`))].sort();
+      const names = await shown(actor);
+      for (const name of names) await listener.hears((told) => named(told) === name);
+      const told = [...new Set(listener.changes.map(named))].sort();
       total += told.length;
-      expect([actor.role, actor.scope, told]).toEqual([actor.role, actor.scope, await shown(actor)]);
+      expect([actor.role, actor.scope, told]).toEqual([actor.role, actor.scope, names]);
     }
     expect(total).toBeGreaterThan(100);
     expect(admin.changes).toEqual([]);
@@ -176,7 +178,9 @@ describe('A stream of changes', () => {
     await far.hears(({ event }) => event === 'reset');
     expect(near.changes).toEqual([]);
     expect(admin.told).toHaveLength(1);
-    // And goes on after that.
+    // And goes on after that, once the flood is over.
+    await side.get('councils', CITY);
+    await sleep(3 * limits.gatherMs);
     await afterNoting(`council-${COUNCIL}`, near);
   });
 
@@ -267,6 +271,7 @@ describe('A stream ends', () => {
       ...Array.from({ length: 5 }, () => [true, 'ready']),
     ]);
     await afterNoting(`council-${COUNCIL}`, listeners[1] as Listener);
+    for (const each of listeners.slice(1)) await each.hears(({ event }) => event === 'change');
     expect(listeners.map(({ changes }) => changes.length)).toEqual([0, 1, 1, 1, 1, 1]);
   });
 
