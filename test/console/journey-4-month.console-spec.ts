@@ -146,7 +146,7 @@ describe.each(SCREENS)('A coordinator closes and publishes a month (journey 4), 
     await confirm(publisher, '发布第2版');
     await publisher.sees('已发布');
     await publisher.open(month('2026-03'));
-    await publisher.sees(/第2版.*与实时数一致/);
+    await publisher.sees(/第2版.*与实时数据一致/);
     await publisher.look('corrected');
   });
 

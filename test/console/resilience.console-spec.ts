@@ -13,7 +13,7 @@ describe('What was typed', () => {
   let host: Member;
   let guest: Member;
   const stage = useStage({
-    ...{ name: 'resilience', startAt: '2026-03-06T02:00:00.000Z', screen: SCREENS[0] },
+    ...{ name: 'resilience', startAt: '2026-03-02T02:00:00.000Z', screen: SCREENS[0] },
     prepare: async (installation) => {
       const made = await conferenceWith(installation, [
         { name: '中共示例百货有限公司支部委员会', district: GULOU },
@@ -21,6 +21,7 @@ describe('What was typed', () => {
       ]);
       conference = made.conference;
       [host, guest] = made.members as [Member, Member];
+      await stage.setClock('2026-03-06T02:00:00.000Z');
     },
   });
   const { scene } = stage;
