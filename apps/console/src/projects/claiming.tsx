@@ -72,7 +72,9 @@ export function OpenClaiming({ project, reload, isPrimary }: ActionProps) {
                 )}
               </div>
             ))}
-            <Form.ErrorList errors={errors} />
+            <div className="list-errors">
+              <Form.ErrorList errors={errors} />
+            </div>
             <div style={{ marginBottom: 20 }}>
               <Button onClick={() => add({ quantity: 1 })} disabled={slots.length >= 50}>
                 {t('增加认领项', 'Add an item')}

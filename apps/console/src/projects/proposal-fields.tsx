@@ -207,7 +207,9 @@ export function PlanFields() {
                 )}
               </fieldset>
             ))}
-            <Form.ErrorList errors={errors} />
+            <div className="list-errors">
+              <Form.ErrorList errors={errors} />
+            </div>
             {milestones.length < MOST_MILESTONES && (
               <Button onClick={() => add({})}>{t('增加里程碑', 'Add a milestone')}</Button>
             )}
@@ -252,7 +254,9 @@ export function BudgetFields() {
                 </Button>
               </fieldset>
             ))}
-            <Form.ErrorList errors={errors} />
+            <div className="list-errors">
+              <Form.ErrorList errors={errors} />
+            </div>
             <div className="sum">
               <Button onClick={() => add({})} disabled={fields.length >= 50}>
                 {t('增加预算科目', 'Add a budget line')}

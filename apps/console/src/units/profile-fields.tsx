@@ -132,7 +132,9 @@ export function HostFields() {
                 )}
               </fieldset>
             ))}
-            <Form.ErrorList errors={errors} />
+            <div className="list-errors">
+              <Form.ErrorList errors={errors} />
+            </div>
             {hosts.length < atMost && hostKind !== '' && (
               <Button onClick={() => add({})} style={{ marginBottom: 16 }}>
                 {t('增加所在单位', 'Add a host')}

@@ -2,7 +2,7 @@ import { Checkbox, Form, Input, Select, Space } from 'antd';
 import type { BodyOf } from '../api/body';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
-import { dateText } from '../language/format';
+import { dateText, today } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
@@ -212,7 +212,7 @@ function Withdraw({ unit }: Props) {
 export function UnitChanges({ unit }: Props) {
   const t = useText();
   const { mandate } = useMe();
-  const may = (operation: Parameters<typeof offers>[0]) => offers(operation, unit, mandate);
+  const may = (operation: Parameters<typeof offers>[0]) => offers(operation, unit, mandate, today());
   const buttons = [
     may('requestUnitTransfer') && <RequestTransfer key="transfer" unit={unit} />,
     may('reactivateUnit') && <Reactivate key="reactivate" unit={unit} />,

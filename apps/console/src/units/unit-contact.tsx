@@ -4,6 +4,7 @@ import type { BodyOf } from '../api/body';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { type ApiProblem, problemOf } from '../api/problem';
+import { today } from '../language/format';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { Facts } from '../parts/facts';
@@ -36,13 +37,13 @@ export function UnitContact({ unit }: Readonly<{ unit: Schemas['Unit'] }>) {
       setReading(false);
     }
   };
-  const mayRead = offers('getUnitContact', unit, mandate);
+  const mayRead = offers('getUnitContact', unit, mandate, today());
   const required = [{ required: true, message: t('请填写', 'Required') }];
   return (
     <Section
       title={t('联络员', 'Contact')}
       extra={
-        offers('changeUnitContact', unit, mandate) && (
+        offers('changeUnitContact', unit, mandate, today()) && (
           <CommandDialog<Contact, Schemas['CommandAnswer']>
             label={unit.hasContact ? t('更换联络员', 'Change the contact') : t('登记联络员', 'Name a contact')}
             command={change}

@@ -14,6 +14,7 @@ import { Loaded, Nothing } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
 import { CorrectProfile } from './correct-profile';
+import { ahead, districtOn, statusOn } from './standing';
 import { AcceptTransfer, DeclineTransfer, Reactivate, UnitChanges } from './unit-changes';
 import { UnitContact } from './unit-contact';
 import { Activate, Admit, Recommend, useMembership } from './unit-membership';
@@ -33,17 +34,19 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
   const t = useText();
   const { mandate } = useMe();
   const { label } = useLabels();
-  const since = unit.statuses.findLast(({ status, from }) => status === unit.status && from <= today());
+  const district = districtOn(unit, today());
+  const standing = statusOn(unit, today());
   const { profile } = unit;
   return (
     <Page
       title={unit.name}
-      tag={<Status list="unitStatuses" code={unit.status} />}
+      tag={<Status list="unitStatuses" code={standing?.status ?? unit.status} />}
       lead={
         <>
-          <span className="code">{unit.unitNo}</span> · {unit.districtName} · {label('unitKinds', unit.unitKind)}
+          <span className="code">{unit.unitNo}</span> · {district?.name ?? unit.districtName} ·{' '}
+          {label('unitKinds', unit.unitKind)}
           {unit.twoNew && t('（两新组织）', ' (two new)')}
-          {since && ` · ${t(`${dateText(since.from)}起`, `since ${dateText(since.from)}`)}`}
+          {standing && ` · ${t(`${dateText(standing.from)}起`, `since ${dateText(standing.from)}`)}`}
         </>
       }
       actions={<LinkButton to={`/units/${unit.id}/one-pager`}>{t('单位一页', 'One-pager')}</LinkButton>}
@@ -51,7 +54,7 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
       <NextStep unit={unit} />
       <Section
         title={t('基本信息', 'Profile')}
-        extra={offers('correctUnitProfile', unit, mandate) && <CorrectProfile unit={unit} reload={reload} />}
+        extra={offers('correctUnitProfile', unit, mandate, today()) && <CorrectProfile unit={unit} reload={reload} />}
       >
         {unit.warnings.length > 0 && (
           <Alert
@@ -114,7 +117,8 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
             <ul className="over-time">
               {unit.districts.map(({ eventId, name, from }) => (
                 <li key={eventId}>
-                  <span className="number quiet">{fromText(from)}</span> {name}
+                  <span className="number quiet">{dateText(from)}</span> {name}
+                  {from > today() && <span className="quiet">{t('（未到生效日期）', ' (still ahead)')}</span>}
                 </li>
               ))}
             </ul>
@@ -124,8 +128,9 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
             <ul className="over-time">
               {unit.statuses.map(({ eventId, status, from, reason }) => (
                 <li key={eventId}>
-                  <span className="number quiet">{fromText(from)}</span>
+                  <span className="number quiet">{dateText(from)}</span>
                   <Status list="unitStatuses" code={status} />
+                  {from > today() && <span className="quiet">{t('未到生效日期', 'still ahead')}</span>}
                   {reason && <span className="quiet">{reason}</span>}
                 </li>
               ))}
@@ -141,8 +146,6 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
 }
 
 const councilsOf = ({ recommendations }: Unit) => [...new Set(recommendations.map(({ councilId }) => councilId))];
-
-const fromText = (from: string) => `${dateText(from)}${from > today() ? ' →' : ''}`;
 
 function CouncilStanding({ unit, councilId }: Readonly<{ unit: Unit; councilId: string }>) {
   const t = useText();
@@ -178,10 +181,32 @@ function CouncilStanding({ unit, councilId }: Readonly<{ unit: Unit; councilId: 
 function NextStep({ unit }: Readonly<{ unit: Unit }>) {
   const t = useText();
   const { mandate } = useMe();
-  const { districtName } = useLabels();
+  const { districtName, label } = useLabels();
   const councilId = mandate.role === 'COORD' ? mandate.scope : (unit.recommendations.at(-1)?.councilId ?? '');
-  const may = (operation: Parameters<typeof offers>[0]) => offers(operation, unit, mandate);
+  const may = (operation: Parameters<typeof offers>[0]) => offers(operation, unit, mandate, today());
 
+  const [moving] = ahead(unit.districts, today());
+  const [changing] = ahead(unit.statuses, today());
+  if (moving) {
+    return (
+      <Step
+        sentence={t(
+          `${moving.name}已接收，自${dateText(moving.from)}起转入；此前由${districtOn(unit, today())?.name}办理。`,
+          `${moving.name} has accepted it from ${dateText(moving.from)}; until then ${districtOn(unit, today())?.name} is in charge.`,
+        )}
+      />
+    );
+  }
+  if (changing) {
+    return (
+      <Step
+        sentence={t(
+          `自${dateText(changing.from)}起：${label('unitStatuses', changing.status)}。`,
+          `From ${dateText(changing.from)}: ${label('unitStatuses', changing.status)}.`,
+        )}
+      />
+    );
+  }
   if (isEnded(unit)) return null;
   if (unit.transfer) {
     const { from, to, effectiveOn, reason } = unit.transfer;
@@ -253,7 +278,7 @@ function Admission({ unit, councilId }: Readonly<{ unit: Unit; councilId: string
     return (
       <Step
         sentence={t('尚未被推荐加入联席会。', 'Not recommended to a joint conference yet.')}
-        action={offers('recommendUnit', unit, mandate) && <Recommend unit={unit} isPrimary />}
+        action={offers('recommendUnit', unit, mandate, today()) && <Recommend unit={unit} isPrimary />}
       />
     );
   }
@@ -273,8 +298,8 @@ function Admission({ unit, councilId }: Readonly<{ unit: Unit; councilId: string
       }
       action={
         <>
-          {offers('recommendUnit', unit, mandate) && member && <Recommend unit={unit} />}
-          {offers('admitMember', unit, mandate) && <Admit unit={unit} councilId={councilId} isPrimary />}
+          {offers('recommendUnit', unit, mandate, today()) && member && <Recommend unit={unit} />}
+          {offers('admitMember', unit, mandate, today()) && <Admit unit={unit} councilId={councilId} isPrimary />}
         </>
       }
     />

@@ -1,5 +1,6 @@
 import { type Operation, roleMay } from '@lianjian/permissions/matrix';
 import type { Schemas } from '../api/client';
+import { districtOn } from './standing';
 
 type Unit = Schemas['Unit'];
 type Reader = Readonly<Pick<Schemas['Mandate'], 'role' | 'scope'>>;
@@ -12,9 +13,9 @@ export const isEnded = ({ status }: Pick<Unit, 'status'>): boolean => ENDED.incl
  * Whether a button for it makes sense for that reader now. It only keeps useless buttons away: whether the command is
  * done, the service decides.
  */
-export function offers(operation: Operation, unit: Unit, reader: Reader): boolean {
+export function offers(operation: Operation, unit: Unit, reader: Reader, today: string): boolean {
   if (!roleMay(reader.role, operation)) return false;
-  const isOwnDistrict = reader.role === 'DIST' && reader.scope === unit.districtCode;
+  const isOwnDistrict = reader.role === 'DIST' && reader.scope === districtOn(unit, today)?.code;
   const isRecommendedHere = unit.recommendations.some(({ councilId }) => councilId === reader.scope);
   switch (operation) {
     case 'recommendUnit':
@@ -32,7 +33,7 @@ export function offers(operation: Operation, unit: Unit, reader: Reader): boolea
       if (reader.role === 'UNIT') return reader.scope === unit.id;
       return reader.role !== 'DIST' || isOwnDistrict;
     case 'requestUnitTransfer':
-      return isOwnDistrict && !isEnded(unit) && unit.transfer === null;
+      return reader.scope === unit.districts.at(-1)?.code && !isEnded(unit) && unit.transfer === null;
     case 'acceptUnitTransfer':
       return unit.transfer?.to === reader.scope;
     case 'declineUnitTransfer':
