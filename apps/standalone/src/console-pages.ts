@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -21,21 +21,27 @@ export async function serveConsole(server: FastifyInstance, directory = CONSOLE_
     server.get('/', (_request, reply) => reply.redirect('/docs'));
     return;
   }
-  await server.register(fastifyStatic, { root: directory, serve: false, preCompressed: true, cacheControl: false });
+  const assets = resolve(directory, 'assets') + sep;
+  await server.register(fastifyStatic, {
+    root: resolve(directory),
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    // Of files that are there: a missing one may come with the next version.
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.startsWith(assets) ? A_YEAR : ASKED_AGAIN);
+    },
+  });
   server.get('/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const path = request.params['*'];
     const [first, ...others] = path.split('/') as [string, ...string[]];
     if (first === 'api' || first === 'docs' || [first, ...others].some((segment) => segment.startsWith('.'))) {
       return notFound(reply);
     }
-    if (first === 'assets') return send(reply, path, A_YEAR);
-    if ((others.at(-1) ?? first).includes('.')) return send(reply, path, ASKED_AGAIN);
-    return HTML.test(request.headers.accept ?? '*/*') ? send(reply, 'index.html', ASKED_AGAIN) : notFound(reply);
+    if (first === 'assets' || (others.at(-1) ?? first).includes('.')) return reply.sendFile(path);
+    return HTML.test(request.headers.accept ?? '*/*') ? reply.sendFile('index.html') : notFound(reply);
   });
 }
-
-const send = (reply: FastifyReply, path: string, caching: string) =>
-  reply.header('cache-control', caching).sendFile(path);
 
 function notFound(reply: FastifyReply): FastifyReply {
   reply.callNotFound();
