@@ -228,14 +228,19 @@ describe('Stopping', () => {
 
 describe('Every answer', () => {
   it('tells browsers not to guess, frame, keep or tell', async () => {
-    for (const path of ['pads', 'health/live', 'nothing', 'openapi.json']) {
-      expect((await pads.send('GET', path)).headers).toMatchObject({
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
-        'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
-        'x-correlation-id': expect.any(String),
-      });
+    const paths = ['pads', 'health/live', 'nothing', 'openapi.json'].map((path) => `/api/v1/${path}`);
+    // The router reads escapes: it is the same address.
+    for (const url of [...paths, `/%61pi/v1/pads/${UNIT}`]) {
+      expect([url, (await pads.app.inject({ url })).headers]).toMatchObject([
+        url,
+        {
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+          'x-correlation-id': expect.any(String),
+        },
+      ]);
     }
   });
 

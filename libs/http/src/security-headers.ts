@@ -18,8 +18,9 @@ const PAGE_POLICY = [
 const API = /^\/api(?:[/?]|$)/;
 
 /** Headers that keep browsers from guessing, framing, caching or telling others. */
-export function protect(request: Pick<FastifyRequest, 'url' | 'protocol'>, reply: FastifyReply): void {
-  const isApi = API.test(request.url);
+export function protect(request: FastifyRequest, reply: FastifyReply): void {
+  // As it was asked for, and as the router understood it: `/%61pi` is the same address.
+  const isApi = API.test(request.url) || API.test(request.routeOptions?.url ?? '');
   reply.header('x-content-type-options', 'nosniff');
   reply.header('x-frame-options', 'DENY');
   reply.header('referrer-policy', 'no-referrer');
