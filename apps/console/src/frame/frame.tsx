@@ -1,8 +1,9 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { Button, Drawer, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { newQueryClient } from '../api/query-client';
 import { useText } from '../language/language';
 import { useIsNarrow } from '../parts/narrow';
 import { Outside } from '../session/outside';
@@ -23,7 +24,9 @@ export function Frame() {
   const t = useText();
   if (session.status === 'starting') return <Starting />;
   if (!('account' in session)) {
-    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+    const from = location.pathname + location.search + location.hash;
+    // Whoever left of their own accord does not lead the next person to their page.
+    return <Navigate to="/sign-in" replace state={session.status === 'left' ? null : { from }} />;
   }
   if (session.account.mustChangePassword) {
     return (
@@ -48,7 +51,7 @@ function Desk({ isExpired, username }: Readonly<{ isExpired: boolean; username: 
   const isNarrow = useIsNarrow();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { pathname } = useLocation();
-  const queryClient = useQueryClient();
+  const [queryClient] = useState(newQueryClient);
   useEffect(() => setMenuOpen(false), [pathname]); // closes when the page changes
   useEffect(() => () => queryClient.clear(), [queryClient]);
   useEffect(() => {
@@ -62,61 +65,63 @@ function Desk({ isExpired, username }: Readonly<{ isExpired: boolean; username: 
     </div>
   );
   return (
-    <div className="desk">
-      <a className="skip-link" href="#content">
-        {t('跳到正文', 'Skip to the content')}
-      </a>
-      {isNarrow ? (
-        <Drawer
-          open={isMenuOpen}
-          onClose={() => setMenuOpen(false)}
-          placement="left"
-          size={260}
-          title={t('导航', 'Navigation')}
-          styles={{ body: { padding: 0 } }}
+    <QueryClientProvider client={queryClient}>
+      <div className="desk">
+        <a className="skip-link" href="#content">
+          {t('跳到正文', 'Skip to the content')}
+        </a>
+        {isNarrow ? (
+          <Drawer
+            open={isMenuOpen}
+            onClose={() => setMenuOpen(false)}
+            placement="left"
+            size={260}
+            title={t('导航', 'Navigation')}
+            styles={{ body: { padding: 0 } }}
+          >
+            <Navigation />
+          </Drawer>
+        ) : (
+          <aside className="desk-side">
+            {brand}
+            <Navigation />
+          </aside>
+        )}
+        <div className="desk-main">
+          <header>
+            <div className="frame-header">
+              {isNarrow && (
+                <Button
+                  type="text"
+                  icon={<MenuOutlined />}
+                  aria-label={t('打开导航', 'Open the navigation')}
+                  onClick={() => setMenuOpen(true)}
+                />
+              )}
+              <SearchBox />
+              <Acting />
+            </div>
+            {isNarrow && <ActingLine />}
+          </header>
+          <Offline />
+          <main id="content" className="frame-content" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        {/* Another page starts at its top; another filter on the same page leaves one where one is. */}
+        <ScrollRestoration getKey={({ pathname }) => pathname} />
+        <LiveUpdates />
+        <Modal
+          open={isExpired}
+          title={t('登录已到期', 'Your session has ended')}
+          footer={null}
+          closable={false}
+          destroyOnHidden
         >
-          <Navigation />
-        </Drawer>
-      ) : (
-        <aside className="desk-side">
-          {brand}
-          <Navigation />
-        </aside>
-      )}
-      <div className="desk-main">
-        <header>
-          <div className="frame-header">
-            {isNarrow && (
-              <Button
-                type="text"
-                icon={<MenuOutlined />}
-                aria-label={t('打开导航', 'Open the navigation')}
-                onClick={() => setMenuOpen(true)}
-              />
-            )}
-            <SearchBox />
-            <Acting />
-          </div>
-          {isNarrow && <ActingLine />}
-        </header>
-        <Offline />
-        <main id="content" className="frame-content" tabIndex={-1}>
-          <Outlet />
-        </main>
+          <p>{t('重新登录后继续，页面上填写的内容还在。', 'Sign in to go on; what you typed is still here.')}</p>
+          <SignInForm username={username} />
+        </Modal>
       </div>
-      {/* Another page starts at its top; another filter on the same page leaves one where one is. */}
-      <ScrollRestoration getKey={({ pathname }) => pathname} />
-      <LiveUpdates />
-      <Modal
-        open={isExpired}
-        title={t('登录已到期', 'Your session has ended')}
-        footer={null}
-        closable={false}
-        destroyOnHidden
-      >
-        <p>{t('重新登录后继续，页面上填写的内容还在。', 'Sign in to go on; what you typed is still here.')}</p>
-        <SignInForm username={username} />
-      </Modal>
-    </div>
+    </QueryClientProvider>
   );
 }

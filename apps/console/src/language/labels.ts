@@ -24,7 +24,7 @@ const inWords = (code: string) => {
 /** The service's code lists. They are read once: a new code comes with a new version of the console. */
 export function useLabels(): Labels {
   const language = useLanguage();
-  const { data } = queries.useQuery('get', '/code-lists', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const { data } = queries.useQuery('get', '/code-lists', {}, { staleTime: 'static' });
   const options = (list: CodeList): Option[] =>
     (data?.codeLists[list] ?? []).map(({ code, label }) => ({
       value: code,

@@ -6,9 +6,12 @@ type Schemas = components['schemas'];
 export type Mandate = Schemas['Mandate'];
 export type Account = Schemas['AccountSummary'];
 
-/** Who is signed in. `expired`: was signed in, and what is on screen stays until the same person signs in again. */
+/**
+ * Who is signed in. `expired`: was signed in, and what is on screen stays until the same person signs in again; `left`:
+ * signed out of their own accord, so nothing of theirs stays.
+ */
 export type Session =
-  | Readonly<{ status: 'starting' | 'out' }>
+  | Readonly<{ status: 'starting' | 'out' | 'left' }>
   | Readonly<{ status: 'in' | 'expired'; account: Account; mandate: Mandate; mandates: readonly Mandate[] }>;
 
 type Token = Readonly<{ accessToken: string; goodUntil: number }>;
@@ -52,14 +55,23 @@ export async function accessToken(): Promise<string | undefined> {
 
 /** `fetch` with the token of whoever is signed in; a token that the service no longer takes is renewed once. */
 export async function authorized(request: Request): Promise<Response> {
+  const asked = session;
   const again = request.clone();
   const used = await accessToken();
+  refuseAnother(asked);
   if (used) request.headers.set('authorization', `Bearer ${used}`);
   const response = await fetch(request);
   if (response.status !== 401 || !used) return response;
   if (token?.accessToken === used && !(await renew(token))) return response;
+  refuseAnother(asked);
   again.headers.set('authorization', `Bearer ${token?.accessToken}`);
   return fetch(again);
+}
+
+/** Another person has signed in meanwhile, in another page of this browser: nothing is sent in their name. */
+function refuseAnother(asked: Session): void {
+  if (!('account' in asked) || !('account' in session)) return;
+  if (asked.mandate.mandateId !== session.mandate.mandateId) throw new Error('Asked under another mandate');
 }
 
 /** What the browser's cookie still stands for, once at the start. */
@@ -108,11 +120,21 @@ export async function switchMandate(mandateId: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   const used = token?.accessToken;
-  token = undefined;
-  sessionStorage.removeItem(PREFERRED);
   localStorage.removeItem(SIGNED_IN);
-  set({ status: 'out' });
+  leave();
+  leaving.postMessage('left');
   await post('logout', {}, used).catch(() => {});
+}
+
+/** The other pages of this browser, which all hear of it when the person leaves. */
+const leaving = new BroadcastChannel('lianjian.leaving');
+leaving.onmessage = leave;
+
+/** Nothing of the person stays in this page. */
+function leave(): void {
+  token = undefined;
+  sessionStorage.clear();
+  set({ status: 'left' });
 }
 
 async function enter(signedIn: Schemas['SignedIn']): Promise<void> {
@@ -145,7 +167,9 @@ function renew(old: Token | undefined): Promise<boolean> {
   renewing ??= navigator.locks
     .request('lianjian-session', async () => {
       try {
-        await enter(await post<Schemas['SignedIn']>('session/refresh', {}));
+        const renewed = await post<Schemas['SignedIn']>('session/refresh', {});
+        if (session.status === 'left') return false;
+        await enter(renewed);
         return true;
       } catch (error) {
         // Without a connection nobody is signed out.
