@@ -82,6 +82,19 @@ describe('A stream of events', () => {
     expect(text().endsWith('id: 100000\ndata: {"nr":100000}\n\n')).toBe(true);
   });
 
+  it('is closed by its end: what comes later is not sent, and breaks nothing', async () => {
+    const { stream, text } = reader();
+    const broken: Error[] = [];
+    stream.body.on('error', (error) => broken.push(error));
+    stream.send({ event: 'ready', data: {} });
+    await sleep(10);
+    stream.end();
+    stream.send(change(1));
+    stream.beat();
+    await sleep(10);
+    expect([text(), stream.body.readableEnded, broken]).toEqual(['event: ready\ndata: {}\n\n', true, []]);
+  });
+
   it('hangs up on whoever does not take even the end', async () => {
     const { stream, answer, pause } = reader();
     pause();

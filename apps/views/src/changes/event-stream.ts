@@ -32,6 +32,7 @@ export class EventStream {
   constructor(private readonly answer: Sending) {}
 
   send(message: Message): void {
+    if (this.hasEnded) return;
     if (message.event === 'reset') this.waiting = [RESET];
     // Whoever is yet to read that he must start afresh will find everything else by that.
     else if (this.waiting[0] === RESET) return;
@@ -42,7 +43,7 @@ export class EventStream {
 
   /** A sign of life for the proxies in between, where nothing else is on its way. */
   beat(): void {
-    if (this.waiting.length > 0) return;
+    if (this.hasEnded || this.waiting.length > 0) return;
     this.waiting.push(':\n\n');
     this.flow();
   }
