@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { ProblemError } from '@lianjian/http/problem';
 import type { Actor } from '@lianjian/permissions/actor';
 import { whereAsOf } from '@lianjian/projections/as-of';
@@ -78,6 +78,8 @@ export class ChangeStreams implements OnApplicationBootstrap, BeforeApplicationS
 
   /** A new stream, which tells of every change from now on. Of too many of one account the oldest ends. */
   read(reader: Reader, answer: Sending): Readable {
+    // Who left while it was being found out who he is has closed already, and will not do so again.
+    if (answer.destroyed) return Readable.from([]);
     const own = [...this.open].filter(({ actor }) => actor.accountId === reader.actor.accountId);
     for (const oldest of own.slice(0, Math.max(0, own.length - this.limits.streamsPerAccount + 1))) {
       oldest.stream.send({ event: 'bye', data: {} });

@@ -255,6 +255,17 @@ describe('A stream ends', () => {
     expect(streams.size).toBe(0);
   });
 
+  it('before it begins where the listener left while he was being looked up', async () => {
+    const token = await side.tokenOf({ ...CITY, ...account(60) });
+    const sockets = Array.from({ length: 3 }, () => connect(Number(new URL(address).port), '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.end(`GET /api/v1/changes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+      socket.once('ready', () => setImmediate(() => socket.destroy()));
+    }
+    await sleep(500);
+    expect(streams.size).toBe(0);
+  });
+
   it('at once where only its headers are asked for', async () => {
     const headers = { authorization: `Bearer ${await side.tokenOf(CITY)}` };
     const { status } = await fetch(`${address}/api/v1/changes`, { method: 'HEAD', headers });

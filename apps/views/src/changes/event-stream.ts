@@ -7,7 +7,7 @@ const BUFFERED_BYTES = 16 * 1024;
 const LEAVING_MS = 1_000;
 
 /** The answer that a stream is sent as: it may outlive the stream, while its last bytes are not taken. */
-export type Sending = Pick<ServerResponse, 'once' | 'destroy'>;
+export type Sending = Pick<ServerResponse, 'once' | 'destroy' | 'destroyed'>;
 
 export type Message = Readonly<{ event: 'ready' | 'change' | 'reset' | 'bye'; id?: string; data: object }>;
 
