@@ -7,13 +7,13 @@ import { type ApiProblem, problemOf } from '../api/problem';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
+import { type Draft, Drafted } from '../parts/drafted';
 import { useUnits } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { ProblemAlert } from '../parts/problem-alert';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
-import { type Draft, dropDraft, keepDraft, readDraft } from './draft';
 import { type Proposal, type ProposalForm, proposalOf, registersItself } from './proposal';
 import {
   BudgetFields,
@@ -39,27 +39,35 @@ export function NewProjectPage() {
   return (
     <Loaded query={{ ...councils, data: isReady ? councils.data : undefined }}>
       {({ items }) => (
-        <NewProject
-          councils={items.filter(({ status }) => status !== 'DISSOLVED')}
-          {...(mandate.role === 'UNIT' ? { ownDistrict: units.get(mandate.scope)?.districtCode } : {})}
-        />
+        <Drafted<Unsent> of="project">
+          {(draft) => (
+            <NewProject
+              councils={items.filter(({ status }) => status !== 'DISSOLVED')}
+              {...(mandate.role === 'UNIT' ? { ownDistrict: units.get(mandate.scope)?.districtCode } : {})}
+              draft={draft}
+            />
+          )}
+        </Drafted>
       )}
     </Loaded>
   );
 }
 
+/** What was typed, or the project that was already proposed of it when only its registration is missing. */
+type Unsent = Readonly<{ values?: Partial<ProposalForm>; proposed?: Readonly<{ id: string; name: string }> }>;
 type NewProjectProps = Readonly<{
   councils: Parameters<typeof PartnersFields>[0]['councils'];
   ownDistrict?: string | undefined;
+  draft: Draft<Unsent>;
 }>;
 
-function NewProject({ councils, ownDistrict }: NewProjectProps) {
+function NewProject({ councils, ownDistrict, draft }: NewProjectProps) {
   const t = useText();
   const navigate = useNavigate();
   const said = useSaid();
   const { mandate } = useMe();
-  const { role, scope, mandateId } = mandate;
-  const [draft, setDraft] = useState<Draft>(() => readDraft(mandateId));
+  const { role, scope } = mandate;
+  const [proposed, setProposed] = useState(draft.kept?.proposed);
   const [reviewed, setReviewed] = useState<Proposal>();
   const [form] = Form.useForm<ProposalForm>();
   const propose = useCommand((body: Proposal, header) => api.POST('/projects', { params: { header }, body }));
@@ -67,10 +75,10 @@ function NewProject({ councils, ownDistrict }: NewProjectProps) {
     api.POST('/projects/{id}/registration', { params: { path: { id }, header }, body: {} }),
   );
   const leave = (id: string) => {
-    dropDraft(mandateId);
+    draft.drop();
     navigate(`/projects/${id}`, { replace: true });
   };
-  const registerProposed = async ({ id, name }: NonNullable<Draft['proposed']>) => {
+  const registerProposed = async ({ id, name }: NonNullable<Unsent['proposed']>) => {
     await register.run({ id });
     said(t(`“${name}”已立项`, `“${name}” is registered`));
     leave(id);
@@ -81,13 +89,13 @@ function NewProject({ councils, ownDistrict }: NewProjectProps) {
       said(t('已申报', 'Proposed'));
       return leave(id);
     }
-    const proposed = { id, name: proposal.name };
+    const first = { id, name: proposal.name };
     // Known before the second command is sent, whatever becomes of it or of this window.
-    keepDraft(mandateId, { proposed });
+    draft.keep({ proposed: first });
     try {
-      await registerProposed(proposed);
+      await registerProposed(first);
     } catch (error) {
-      setDraft({ proposed });
+      setProposed(first);
       throw error;
     }
   };
@@ -112,8 +120,7 @@ function NewProject({ councils, ownDistrict }: NewProjectProps) {
     }
   };
 
-  if (draft.proposed) {
-    const { proposed } = draft;
+  if (proposed) {
     return (
       <Page title={t('申报并立项', 'Register a project')}>
         <HalfDone
@@ -135,24 +142,25 @@ function NewProject({ councils, ownDistrict }: NewProjectProps) {
     ...(own ? { districts: [own], leadDistrict: own } : {}),
     ...(council ? { councilId: council } : {}),
     ...(role === 'UNIT' ? { leadUnitId: scope } : {}),
-    ...draft.values,
+    ...draft.kept?.values,
   };
   return (
     <Page
       title={role === 'DIST' ? t('申报并立项', 'Register a project') : t('申报项目', 'Propose a project')}
       lead={t(
-        '填写后核对，再提交。填写的内容保存在本窗口，刷新不会丢失。',
-        'Fill in, check, send. What you type is kept with this window.',
+        '填写后核对，再提交。填写的内容自动保存在本浏览器标签页，提交前关闭标签页会丢失。',
+        'Fill in, check, send. What you type is kept in this tab until it is closed.',
       )}
     >
       <div hidden={reviewed !== undefined}>
+        {draft.note}
         <CommandForm<ProposalForm>
           form={form}
           command={propose}
           fieldNames={FIELD_NAMES}
           initialValues={initialValues}
           submitText={t('下一步：核对', 'Next: check')}
-          onValuesChange={() => keepDraft(mandateId, { values: form.getFieldsValue(true) })}
+          onValuesChange={() => draft.keep({ values: form.getFieldsValue(true) })}
           cancel={() => navigate('/projects')}
           submit={async () => {
             propose.reset();
@@ -165,16 +173,6 @@ function NewProject({ councils, ownDistrict }: NewProjectProps) {
           <BudgetFields />
           <OutcomeFields />
         </CommandForm>
-        <Button
-          type="link"
-          style={{ paddingInline: 0, marginTop: 8 }}
-          onClick={() => {
-            dropDraft(mandateId);
-            window.location.reload();
-          }}
-        >
-          {t('清空，重新填写', 'Clear and start again')}
-        </Button>
       </div>
       {reviewed && (
         <Review

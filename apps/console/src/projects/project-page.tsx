@@ -13,11 +13,12 @@ import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
 import { OutcomeSection } from './acceptance';
+import { useAuthorityName } from './authority-name';
 import { ClaimingSection } from './claiming';
 import { sumOfFen } from './money';
 import { NextStepSection } from './next-step-section';
 import { PlanSection } from './plan-section';
-import { offers } from './project-permissions';
+import { offers, terminationIsProposed } from './project-permissions';
 import type { ActionProps } from './registration';
 import { LinkAgreement, Suspend } from './running';
 import { ProposedTermination, Terminate } from './termination';
@@ -69,6 +70,7 @@ function ProjectView({ project, reload }: ActionProps) {
 function FactsSection({ project }: Readonly<{ project: Project }>) {
   const t = useText();
   const { label, districtName } = useLabels();
+  const authorityName = useAuthorityName();
   const { partnerUnitIds, referencingCouncilIds, consents } = project;
   return (
     <Section title={t('项目情况', 'The project')}>
@@ -78,7 +80,7 @@ function FactsSection({ project }: Readonly<{ project: Project }>) {
       <Facts
         facts={[
           [t('受益群体', 'For whom'), label('beneficiaryGroups', project.beneficiary)],
-          [t('立项机关', 'Registered by'), label('registeringAuthorities', project.registeringAuthority)],
+          [t('立项机关', 'Registered by'), authorityName(project.registeringAuthority)],
           [t('牵头区', 'Lead district'), districtName(project.leadDistrict)],
           [
             t('参与区', 'Other districts'),
@@ -216,7 +218,7 @@ function OtherSection({ project, reload }: ActionProps) {
   const { mandate } = useMe();
   const may = (operation: Parameters<typeof offers>[0]) => offers(operation, project, mandate);
   const maySuspend = may('suspendProject');
-  const mayTerminate = may('terminateProject') && mandate.role !== 'COORD';
+  const mayTerminate = may('terminateProject') && !terminationIsProposed(project);
   if (!maySuspend && !mayTerminate) return null;
   return (
     <Section title={t('其他办理', 'Other changes')}>

@@ -7,6 +7,7 @@ import { DateInput } from '../parts/date-input';
 import { UnitSelect } from '../parts/names';
 import { Section } from '../parts/page';
 import { useMe } from '../session/session';
+import { useAuthorityName } from './authority-name';
 import { LineItem, TextItem } from './field-parts';
 import { sumOfFen } from './money';
 import { MoneyInput } from './money-input';
@@ -50,7 +51,8 @@ export function PurposeFields() {
 export function PartnersFields({ councils }: Readonly<{ councils: readonly Schemas['CouncilSummary'][] }>) {
   const t = useText();
   const { mandate } = useMe();
-  const { options, districtName } = useLabels();
+  const { districtName } = useLabels();
+  const authorityName = useAuthorityName();
   const required = useRequired();
   const councilId = Form.useWatch<string | undefined>('councilId');
   const leadDistrict = Form.useWatch<string | undefined>('leadDistrict');
@@ -99,9 +101,12 @@ export function PartnersFields({ councils }: Readonly<{ councils: readonly Schem
         <Form.Item label={t('立项机关', 'Registered by')} name="registeringAuthority" rules={required}>
           <Radio.Group
             aria-label={t('立项机关', 'Registered by')}
-            options={options('registeringAuthorities').map(({ value, label }) => ({
-              value,
-              label: value === 'CITY' ? t(`${label}（全市性项目）`, `${label} (city-wide)`) : label,
+            options={(['DIST', 'CITY'] as const).map((code) => ({
+              value: code,
+              label:
+                code === 'CITY'
+                  ? t(`${authorityName(code)}（全市性项目）`, `${authorityName(code)} (city-wide)`)
+                  : authorityName(code),
             }))}
           />
         </Form.Item>

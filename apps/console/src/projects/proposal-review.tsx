@@ -5,6 +5,7 @@ import { Facts } from '../parts/facts';
 import { CouncilName, UnitName } from '../parts/names';
 import { Section } from '../parts/page';
 import { Rows } from '../parts/rows';
+import { useAuthorityName } from './authority-name';
 import { sumOfFen } from './money';
 import type { Proposal } from './proposal';
 
@@ -12,6 +13,7 @@ import type { Proposal } from './proposal';
 export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
   const t = useText();
   const { label, districtName } = useLabels();
+  const authorityName = useAuthorityName();
   const { plan, milestones, budgetLines = [], expectedOutcome, partnerUnitIds = [] } = proposal;
   const others = proposal.districts.filter((code) => code !== proposal.leadDistrict);
   const comma = t('、', ', ');
@@ -25,7 +27,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
           [t('项目类别', 'Category'), label('projectCategories', proposal.category)],
           [t('受益群体', 'For whom'), label('beneficiaryGroups', proposal.beneficiary)],
           [t('所属联席会', 'Joint conference'), <CouncilName key="c" id={proposal.councilId} plain />],
-          [t('立项机关', 'Registered by'), label('registeringAuthorities', proposal.registeringAuthority)],
+          [t('立项机关', 'Registered by'), authorityName(proposal.registeringAuthority)],
           [t('牵头区', 'Lead district'), districtName(proposal.leadDistrict)],
           [t('其他参与区', 'Other districts'), others.map(districtName).join(comma) || t('无', 'none')],
           [
@@ -55,7 +57,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
           ],
           [
             t('预期成果', 'Expected outcome'),
-            `${numberText(expectedOutcome.value)}${expectedOutcome.unit}，${expectedOutcome.text}`,
+            `${numberText(expectedOutcome.value)}${expectedOutcome.unit}${t('，', ', ')}${expectedOutcome.text}`,
           ],
         ]}
       />

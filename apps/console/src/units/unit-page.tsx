@@ -97,7 +97,7 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
           ))}
         </ul>
       </Section>
-      <Section title={t('联席会', 'Joint conferences')}>
+      <Section title={t('联席会', 'Joint conferences')} extra={<RecommendElsewhere unit={unit} />}>
         {unit.recommendations.length === 0 ? (
           <Nothing>{t('尚未被推荐加入联席会。', 'Not recommended to any yet.')}</Nothing>
         ) : (
@@ -146,6 +146,19 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
 }
 
 const councilsOf = ({ recommendations }: Unit) => [...new Set(recommendations.map(({ councilId }) => councilId))];
+
+/** For a unit that is past its first recommendation: to another council, or anew by the district it moved to. */
+function RecommendElsewhere({ unit }: Readonly<{ unit: Unit }>) {
+  const { mandate } = useMe();
+  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  if (unit.status === 'DRAFT' || !offers('recommendUnit', unit, mandate, today())) return null;
+  const isOpen = (councils.data?.items ?? []).some(
+    ({ id, status }) =>
+      status !== 'DISSOLVED' &&
+      unit.recommendations.findLast(({ councilId }) => councilId === id)?.districtCode !== mandate.scope,
+  );
+  return isOpen && <Recommend unit={unit} />;
+}
 
 function CouncilStanding({ unit, councilId }: Readonly<{ unit: Unit; councilId: string }>) {
   const t = useText();
