@@ -23,7 +23,7 @@ export type Line = Readonly<{
 }>;
 
 /** What the form holds; plain data, so that it can be kept until it is sent. */
-export type Draft = {
+export type ActivityDraft = {
   councilId?: string;
   title?: string;
   kind?: RecordBody['kind'];
@@ -52,7 +52,7 @@ export function linksChosen(links: readonly string[]): string[] {
 const idsOf = (links: readonly string[], subject: string): string[] =>
   links.filter((link) => link.startsWith(`${subject}:`)).map((link) => link.slice(subject.length + 1));
 
-export const hostsOf = ({ leadHostUnitId, coHostUnitIds = [] }: Draft): string[] => [
+export const hostsOf = ({ leadHostUnitId, coHostUnitIds = [] }: ActivityDraft): string[] => [
   ...new Set([...(leadHostUnitId ? [leadHostUnitId] : []), ...coHostUnitIds]),
 ];
 
@@ -96,7 +96,7 @@ export function participationOf({
 }
 
 /** The body of a plan; the form has made sure that what is required is there. */
-export function planBody(draft: Draft): PlanBody {
+export function planBody(draft: ActivityDraft): PlanBody {
   const { councilId = '', title = '', kind = 'OTHER', form, when = {}, place = '', leadHostUnitId = '' } = draft;
   const { coHostUnitIds = [], onBehalfOfUnitId, links = [], coTags = [] } = draft;
   const { date = '', from = '', to = '', endDate = date } = when;
@@ -120,7 +120,7 @@ export function planBody(draft: Draft): PlanBody {
 }
 
 /** The body of a record, of a plan that was held where there is one. */
-export const recordBody = (draft: Draft, planId: string | undefined): RecordBody => ({
+export const recordBody = (draft: ActivityDraft, planId: string | undefined): RecordBody => ({
   ...planBody(draft),
   summary: draft.summary ?? '',
   participations: linesToSend(draft.participations ?? [], hostsOf(draft)).map(participationOf),
@@ -157,7 +157,7 @@ export function draftOf(
     | 'projectId'
     | 'agreementIds'
   >,
-): Draft {
+): ActivityDraft {
   return {
     councilId: plan.councilId,
     title: plan.title,

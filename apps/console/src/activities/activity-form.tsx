@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { Fragment, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, queries, type Schemas } from '../api/client';
@@ -7,12 +7,13 @@ import { today } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
+import type { Draft } from '../parts/drafted';
 import { UnitSelect, useUnits } from '../parts/names';
 import { Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { useMe } from '../session/session';
 import {
-  type Draft,
+  type ActivityDraft,
   formFieldOf,
   headcountOf,
   hostsOf,
@@ -27,7 +28,6 @@ import {
   type When,
 } from './activity-draft';
 import { type FieldName, fieldsOf } from './activity-fields';
-import { useKeptDraft } from './draft-store';
 import { ParticipationGrid } from './participation-grid';
 import { personalDataRule } from './personal-data-rule';
 import { SameDay } from './same-day';
@@ -37,19 +37,17 @@ type Props = Readonly<{
   councils: readonly Schemas['CouncilSummary'][];
   isPlan: boolean;
   /** The plan that was held. */
-  plan?: Readonly<{ id: string; version: number; draft: Draft }>;
-  /** Shows the form anew, as it is without a draft. */
-  startAgain: () => void;
+  plan?: Readonly<{ id: string; version: number; planned: ActivityDraft }>;
+  draft: Draft<ActivityDraft>;
 }>;
 
-/** An activity in at most twelve fields; what is typed stays in this browser until it is sent. */
-export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
+/** An activity in at most twelve fields. */
+export function ActivityForm({ councils, isPlan, plan, draft }: Props) {
   const t = useText();
   const said = useSaid();
   const navigate = useNavigate();
   const { mandate } = useMe();
-  const [form] = Form.useForm<Draft>();
-  const { kept, keep, forget } = useKeptDraft(`${mandate.mandateId}${plan ? `.${plan.id}` : ''}`);
+  const [form] = Form.useForm<ActivityDraft>();
   const record = useCommand((body: RecordBody, header) => api.POST('/activities', { params: { header }, body }));
   const planning = useCommand((body: PlanBody, header) => api.POST('/activities/plans', { params: { header }, body }));
   const command = isPlan ? planning : record;
@@ -64,10 +62,10 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
   const links = useLinks(leadHostUnitId);
 
   const councilId = councils.length === 1 ? councils[0]?.id : undefined;
-  const presets: Draft = {
+  const presets: ActivityDraft = {
     ...(councilId ? { councilId } : {}),
     ...(mandate.role === 'UNIT' ? { leadHostUnitId: mandate.scope } : {}),
-    ...plan?.draft,
+    ...plan?.planned,
   };
   const { problem } = command;
   const fieldNames = useMemo(
@@ -89,17 +87,17 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
   );
 
   const send = async () => {
-    const draft: Draft = { ...presets, ...form.getFieldsValue(true) };
-    sent.current = linesToSend(draft.participations ?? [], hostsOf(draft));
+    const typed: ActivityDraft = { ...presets, ...form.getFieldsValue(true) };
+    sent.current = linesToSend(typed.participations ?? [], hostsOf(typed));
     setSending(true);
     const answer = await (isPlan
-      ? planning.run(planBody(draft))
-      : record.run(recordBody(draft, plan?.id), plan?.version)
+      ? planning.run(planBody(typed))
+      : record.run(recordBody(typed, plan?.id), plan?.version)
     ).catch((error) => {
       setSending(false);
       throw error;
     });
-    forget();
+    draft.drop();
     said(isPlan ? t('计划已登记', 'Planned') : t('活动已登记', 'Recorded'));
     navigate(`/activities/${answer.id}`);
   };
@@ -182,34 +180,16 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
 
   return (
     <>
-      {kept && (
-        <Alert
-          type="info"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={t('已恢复上次没有提交的内容', 'What you had not sent is here again')}
-          action={
-            <Button
-              size="small"
-              onClick={() => {
-                forget();
-                startAgain();
-              }}
-            >
-              {t('清空重填', 'Start anew')}
-            </Button>
-          }
-        />
-      )}
+      {draft.note}
       <Section>
         <div className="activity-form">
-          <CommandForm<Draft>
+          <CommandForm<ActivityDraft>
             form={form}
             command={command}
             fieldNames={fieldNames}
-            initialValues={{ ...presets, ...kept }}
+            initialValues={{ ...presets, ...draft.kept }}
             onValuesChange={(changed) => {
-              keep(form.getFieldsValue(true));
+              draft.keep(form.getFieldsValue(true));
               // These two are looked at when they are sent, so what was said of them is out of date now.
               for (const name of ['when', 'participations'] as const) {
                 if (name in changed) form.setFields([{ name, errors: [] }]);
@@ -229,8 +209,8 @@ export function ActivityForm({ councils, isPlan, plan, startAgain }: Props) {
             ))}
             <p className="quiet">
               {t(
-                '填写的内容自动保存在本机浏览器中，提交后清除。',
-                'What you type is kept in this browser until it is sent.',
+                '填写的内容自动保存在本浏览器标签页，提交前关闭标签页会丢失。',
+                'What you type is kept in this tab until it is closed.',
               )}
             </p>
           </CommandForm>

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { queries } from '../api/client';
 import { useText } from '../language/language';
+import { Drafted } from '../parts/drafted';
 import { LinkButton } from '../parts/link-button';
 import { Page } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
-import { draftOf } from './activity-draft';
+import { type ActivityDraft, draftOf } from './activity-draft';
 import { ActivityForm } from './activity-form';
 import './activities.css';
 
@@ -17,7 +17,6 @@ export function NewActivityPage() {
   const [params] = useSearchParams();
   const planId = params.get('planId') ?? undefined;
   const isPlan = planId === undefined && params.get('plan') === '1';
-  const [attempt, setAttempt] = useState(0);
   const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
   const plan = queries.useQuery(
     'get',
@@ -25,7 +24,6 @@ export function NewActivityPage() {
     { params: { path: { id: planId ?? '' } } },
     { enabled: planId !== undefined, staleTime: Number.POSITIVE_INFINITY },
   );
-  const startAgain = () => setAttempt((before) => before + 1);
   const title = isPlan
     ? t('登记活动计划', 'Plan an activity')
     : planId
@@ -56,20 +54,27 @@ export function NewActivityPage() {
     >
       <Loaded query={councils}>
         {({ items }) => {
-          const common = {
-            councils: mandate.role === 'COORD' ? items.filter(({ id }) => id === mandate.scope) : items,
-            startAgain,
-          };
-          if (!planId) return <ActivityForm key={attempt} {...common} isPlan={isPlan} />;
+          const own = mandate.role === 'COORD' ? items.filter(({ id }) => id === mandate.scope) : items;
+          if (!planId) {
+            return (
+              <Drafted<ActivityDraft> of="activity">
+                {(draft) => <ActivityForm councils={own} isPlan={isPlan} draft={draft} />}
+              </Drafted>
+            );
+          }
           return (
             <Loaded query={plan}>
-              {(planned) => (
-                <ActivityForm
-                  key={attempt}
-                  {...common}
-                  isPlan={false}
-                  plan={{ id: planned.id, version: planned.version, draft: draftOf(planned) }}
-                />
+              {({ id, version, ...planned }) => (
+                <Drafted<ActivityDraft> of={`activity.${id}`}>
+                  {(draft) => (
+                    <ActivityForm
+                      councils={own}
+                      isPlan={false}
+                      plan={{ id, version, planned: draftOf(planned) }}
+                      draft={draft}
+                    />
+                  )}
+                </Drafted>
               )}
             </Loaded>
           );

@@ -6,16 +6,14 @@ import { useCommand } from '../api/command';
 import { today } from '../language/format';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
+import { type Draft, Drafted } from '../parts/drafted';
 import { useCouncilId } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
-import { useUnsaved } from '../parts/unsaved';
 import { useMe } from '../session/session';
 import { DraftFields } from './draft-form';
 import { type Body, bodyOf, type DraftValues } from './draft-values';
-import { dropDraft, keepDraft, keptDraft } from './kept-draft';
-import { KeptNote } from './kept-note';
 
 /** Drafting an agreement, section by section. What is typed is kept in this tab until it is sent. */
 export function NewAgreementPage() {
@@ -24,7 +22,6 @@ export function NewAgreementPage() {
   const [params] = useSearchParams();
   const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
   const councilId = useCouncilId();
-  const [generation, setGeneration] = useState(0);
   const project = params.get('project');
   const other = params.get('unit');
   const blank: DraftValues = {
@@ -50,61 +47,49 @@ export function NewAgreementPage() {
     >
       <Loaded query={councils}>
         {({ items }) => (
-          <NewAgreement
-            key={generation}
-            blank={blank}
-            councils={items.map(({ id, name }) => ({ value: id, label: name }))}
-            startAnew={() => setGeneration(generation + 1)}
-          />
+          <Drafted<DraftValues> of="agreement">
+            {(kept) => (
+              <NewAgreement
+                blank={blank}
+                councils={items.map(({ id, name }) => ({ value: id, label: name }))}
+                draft={kept}
+              />
+            )}
+          </Drafted>
         )}
       </Loaded>
     </Page>
   );
 }
 
-type Props = Readonly<{ blank: DraftValues; councils: { value: string; label: string }[]; startAnew: () => void }>;
+type Props = Readonly<{ blank: DraftValues; councils: { value: string; label: string }[]; draft: Draft<DraftValues> }>;
 
-function NewAgreement({ blank, councils, startAnew }: Props) {
+function NewAgreement({ blank, councils, draft }: Props) {
   const t = useText();
-  const { mandate } = useMe();
-  const { mandateId, role } = mandate;
+  const { role } = useMe().mandate;
   const navigate = useNavigate();
   const said = useSaid();
   const [form] = Form.useForm<DraftValues>();
-  const [kept] = useState(() => keptDraft(mandateId, 'new'));
-  const [values, setValues] = useState<DraftValues>(kept?.values ?? blank);
-  const [isDirty, setDirty] = useState(kept !== undefined);
-  const unsaved = useUnsaved(isDirty, true);
-  const draft = useCommand((body: Body, header) => api.POST('/agreements', { params: { header }, body }));
+  const [values, setValues] = useState<DraftValues>(draft.kept ?? blank);
+  const command = useCommand((body: Body, header) => api.POST('/agreements', { params: { header }, body }));
 
   return (
     <div className="draft-form">
-      {unsaved}
-      {kept && (
-        <KeptNote
-          savedAt={kept.savedAt}
-          discard={() => {
-            dropDraft(mandateId, 'new');
-            startAnew();
-          }}
-        />
-      )}
+      {draft.note}
       <CommandForm<DraftValues>
         form={form}
-        command={draft}
+        command={command}
         submitText={t('保存草稿文本', 'Save the draft')}
         cancel={() => navigate('/agreements')}
         initialValues={values}
         onValuesChange={() => {
           const typed: DraftValues = form.getFieldsValue(true);
           setValues(structuredClone(typed));
-          setDirty(true);
-          keepDraft(mandateId, 'new', { values: typed });
+          draft.keep(typed);
         }}
         submit={async () => {
-          const { id } = await draft.run(bodyOf(form.getFieldsValue(true)));
-          dropDraft(mandateId, 'new');
-          setDirty(false);
+          const { id } = await command.run(bodyOf(form.getFieldsValue(true)));
+          draft.drop();
           said(t('已保存。核对无误后定稿，各方即可签署', 'Saved. Make it final once it is right'));
           navigate(`/agreements/${id}`);
         }}

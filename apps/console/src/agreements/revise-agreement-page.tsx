@@ -5,38 +5,34 @@ import { api, queries, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
+import { type Draft, Drafted } from '../parts/drafted';
 import { LinkButton } from '../parts/link-button';
 import { UnitName } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
-import { useUnsaved } from '../parts/unsaved';
-import { useMe } from '../session/session';
 import type { Terms } from './agreement-text';
 import { ChangesList } from './changes-list';
 import { DraftFields } from './draft-form';
 import { bodyOf, completeTerms, type DraftValues } from './draft-values';
-import { type Base, dropDraft, keepDraft, keptDraft } from './kept-draft';
-import { KeptNote } from './kept-note';
 import { compareTexts } from './text-comparison';
 import { useTextOf } from './wording';
 
 type Agreement = Schemas['Agreement'];
+/** The text that is being changed, as it was when the work began. */
+type Base = Readonly<{ version: number; terms: Terms }>;
+type Change = Readonly<{ values: DraftValues; base: Base }>;
 
 /** Changing an agreement's text. Any change clears all signatures, which the page says before it is sent. */
 export function ReviseAgreementPage() {
   const { id = '' } = useParams();
   const agreement = queries.useQuery('get', '/agreements/{id}', { params: { path: { id } } });
-  const [generation, setGeneration] = useState(0);
   return (
     <Loaded query={agreement}>
       {(data) => (
-        <Revision
-          key={generation}
-          agreement={data}
-          reload={agreement.refetch}
-          startAnew={() => setGeneration(generation + 1)}
-        />
+        <Drafted<Change> of={`agreement.${id}`}>
+          {(draft) => <Revision agreement={data} reload={agreement.refetch} draft={draft} />}
+        </Drafted>
       )}
     </Loaded>
   );
@@ -44,21 +40,16 @@ export function ReviseAgreementPage() {
 
 const isSameText = (a: Terms, b: Terms) => JSON.stringify(a) === JSON.stringify(b);
 
-type Props = Readonly<{ agreement: Agreement; reload: () => unknown; startAnew: () => void }>;
+type Props = Readonly<{ agreement: Agreement; reload: () => unknown; draft: Draft<Change> }>;
 
-function Revision({ agreement, reload, startAnew }: Props) {
+function Revision({ agreement, reload, draft }: Props) {
   const t = useText();
-  const { mandate } = useMe();
-  const { mandateId } = mandate;
   const { id, title, version, terms, signedOn, status, earlierTexts } = agreement;
   const navigate = useNavigate();
   const said = useSaid();
   const [form] = Form.useForm<DraftValues>();
-  const [kept] = useState(() => keptDraft(mandateId, id));
-  const [base, setBase] = useState<Base>(kept?.base ?? { version, terms });
-  const [values, setValues] = useState<DraftValues>(kept?.values ?? terms);
-  const [isDirty, setDirty] = useState(kept !== undefined);
-  const unsaved = useUnsaved(isDirty, true);
+  const [base, setBase] = useState<Base>(draft.kept?.base ?? { version, terms });
+  const [values, setValues] = useState<DraftValues>(draft.kept?.values ?? terms);
   const revise = useCommand((body: Terms, header) =>
     api.PUT('/agreements/{id}/terms', { params: { path: { id }, header }, body }),
   );
@@ -86,28 +77,16 @@ function Revision({ agreement, reload, startAnew }: Props) {
   return (
     <Page title={heading} lead={title}>
       <div className="draft-form">
-        {unsaved}
         <SignatureWarning agreement={agreement} />
         {isOvertaken ? (
           <Overtaken
             mine={base.terms}
             now={terms}
             keepMine={() => setBase({ version, terms })}
-            takeTheirs={() => {
-              dropDraft(mandateId, id);
-              startAnew();
-            }}
+            takeTheirs={draft.startAgain}
           />
         ) : (
-          kept && (
-            <KeptNote
-              savedAt={kept.savedAt}
-              discard={() => {
-                dropDraft(mandateId, id);
-                startAnew();
-              }}
-            />
-          )
+          draft.note
         )}
         <CommandForm<DraftValues>
           form={form}
@@ -119,14 +98,12 @@ function Revision({ agreement, reload, startAnew }: Props) {
           onValuesChange={() => {
             const typed: DraftValues = form.getFieldsValue(true);
             setValues(structuredClone(typed));
-            setDirty(true);
-            keepDraft(mandateId, id, { values: typed, base });
+            draft.keep({ values: typed, base });
           }}
           submit={async () => {
             const { councilId: _, ...body } = bodyOf(form.getFieldsValue(true));
             await revise.run(body, isOvertaken ? base.version : version);
-            dropDraft(mandateId, id);
-            setDirty(false);
+            draft.drop();
             said(t('已保存新文本。定稿后各方重新签署', 'Saved. Once it is final the parties sign it anew'));
             navigate(`/agreements/${id}`);
           }}
