@@ -3,7 +3,7 @@ import { EventStore } from '@lianjian/event-sourcing/event-store';
 import { PostgresEventStore } from '@lianjian/event-sourcing/postgres-event-store';
 import { createEventSchema } from '@lianjian/event-sourcing/postgres-schema';
 import { AccessTokens } from '@lianjian/http/access-tokens';
-import { createHttpApp } from '@lianjian/http/bootstrap';
+import { createHttpApp, type HttpOptions } from '@lianjian/http/bootstrap';
 import { ScriptedClock } from '@lianjian/http/clock';
 import { Contacts } from '@lianjian/http/contacts';
 import { Module } from '@nestjs/common';
@@ -32,7 +32,7 @@ export class IdentityService {
     private readonly database: Database,
   ) {}
 
-  static async start(): Promise<IdentityService> {
+  static async start({ rateLimits }: Pick<HttpOptions, 'rateLimits'> = {}): Promise<IdentityService> {
     const database = await freshDatabase('identity');
     await createEventSchema(database.pool);
     const store = new PostgresEventStore(database.pool);
@@ -61,6 +61,7 @@ export class IdentityService {
       clock,
       trustProxy: 1,
       logLevel: 'fatal',
+      ...(rateLimits && { rateLimits }),
     });
     return new IdentityService(app, db, store, clock, database);
   }

@@ -86,6 +86,21 @@ describe('The session of a browser', () => {
     expect((await refresh(cookieOf(second))).status).toBe(200);
   });
 
+  it('goes on however many go on from one address, where few may sign in', async () => {
+    const limited = await IdentityService.start({ rateLimits: { perIp: 0, perAccount: 0, guesses: 2 } });
+    try {
+      let answer = await limited.setUp(0, { cookie: true });
+      for (let times = 0; times < 5; times += 1) {
+        answer = await limited.send('POST', 'session/refresh', { headers: { cookie: cookieOf(answer) }, body: {} });
+        expect(answer.status).toBe(200);
+      }
+      expect((await limited.login('nobody')).status).toBe(401);
+      expect((await limited.login('nobody')).status).toBe(429);
+    } finally {
+      await limited.stop();
+    }
+  }, 60_000);
+
   it('ends when a cookie is used again that was already exchanged, and the browser is told to forget it', async () => {
     const first = await signIn();
     const second = await refresh(cookieOf(first));

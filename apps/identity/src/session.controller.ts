@@ -13,7 +13,8 @@ import { Setup } from './setup.js';
 import { type Opened, SignIn } from './sign-in.js';
 import { SqlSessions } from './sql-sessions.js';
 
-const OPEN = { tag: 'identity', response: schemas.signedIn, idempotent: false, guessable: true } as const;
+const GOING_ON = { tag: 'identity', response: schemas.signedIn, idempotent: false } as const;
+const OPEN = { ...GOING_ON, guessable: true } as const;
 const OWN = { tag: 'identity', idempotent: false } as const;
 
 /** Signing in and out, and what people do to their own accounts. */
@@ -50,8 +51,9 @@ export class SessionController {
     return handOver(await this.signIn.signIn(credentials, context), context, byCookie && cookie);
   }
 
+  // Nobody guesses 256 bits, but every page load of everybody behind one address asks for this.
   @Post('session/refresh')
-  @Operation('refreshSession', { ...OPEN, summary: '换取新令牌；刷新令牌只能用一次' })
+  @Operation('refreshSession', { ...GOING_ON, summary: '换取新令牌；刷新令牌只能用一次' })
   async refresh(
     @Body(parse(schemas.refreshBody)) { refreshToken: given }: schemas.RefreshBody,
     @BrowserSession() cookie: SessionCookie,
