@@ -26,7 +26,7 @@ const useActivities = (projectId: string) =>
   queries.useQuery('get', '/activities', { params: { query: { projectId, limit: 200 } } });
 
 /** The lead unit says what came of it and asks for acceptance. */
-export function RequestAcceptance({ project, reload, isPrimary }: ActionProps) {
+export function RequestAcceptance({ project, isPrimary }: ActionProps) {
   const t = useText();
   const activities = useActivities(project.id);
   const command = useCommand(({ outcome, activityIds, deliveryNote, actualFen }: RequestValues, header) =>
@@ -49,7 +49,6 @@ export function RequestAcceptance({ project, reload, isPrimary }: ActionProps) {
       label={t('申请验收', 'Request acceptance')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         `预期成果：${numberText(value)}${unit}。${text}`,
         `Expected: ${numberText(value)} ${unit}. ${text}`,
@@ -109,7 +108,7 @@ export function RequestAcceptance({ project, reload, isPrimary }: ActionProps) {
 }
 
 /** The authority accepts. */
-export function Accept({ project, reload, isPrimary }: ActionProps) {
+export function Accept({ project, isPrimary }: ActionProps) {
   const t = useText();
   const command = useCommand((body: NonNullable<BodyOf<'acceptProject'>>, header) =>
     api.POST('/projects/{id}/acceptance', { params: { path: { id: project.id }, header }, body }),
@@ -119,7 +118,6 @@ export function Accept({ project, reload, isPrimary }: ActionProps) {
       label={t('通过验收', 'Accept')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t('通过后项目结项。', 'The project is completed then.')}
       toBody={({ note }) => (note ? { note } : {})}
       done={t('已通过验收，项目结项', 'Accepted; the project is completed')}
@@ -131,7 +129,7 @@ export function Accept({ project, reload, isPrimary }: ActionProps) {
 }
 
 /** The authority sends it back to work. */
-export function Return({ project, reload }: ActionProps) {
+export function Return({ project }: ActionProps) {
   const t = useText();
   const command = useCommand((body: BodyOf<'returnProject'>, header) =>
     api.POST('/projects/{id}/returns', { params: { path: { id: project.id }, header }, body }),
@@ -141,7 +139,6 @@ export function Return({ project, reload }: ActionProps) {
       label={t('退回', 'Return')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t('牵头单位补充后可再次申请验收。', 'The lead unit may complete it and ask again.')}
       done={t('已退回', 'Returned')}
       danger

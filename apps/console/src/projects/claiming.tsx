@@ -22,7 +22,7 @@ type Claim = Schemas['Project']['claims'][number];
 type SlotValues = { slots: { name: string; quantity: number }[] };
 
 /** The authority names what units may take on. It cannot be changed later. */
-export function OpenClaiming({ project, reload, isPrimary }: ActionProps) {
+export function OpenClaiming({ project, isPrimary }: ActionProps) {
   const t = useText();
   const command = useCommand(({ slots }: SlotValues, header) =>
     api.POST('/projects/{id}/claiming', {
@@ -36,7 +36,6 @@ export function OpenClaiming({ project, reload, isPrimary }: ActionProps) {
       label={t('开放认领', 'Open claiming')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         '列出可由成员单位认领的事项和数量。开放后不能更换。',
         'What units may take on, and how much. It cannot be changed afterwards.',
@@ -88,7 +87,7 @@ export function OpenClaiming({ project, reload, isPrimary }: ActionProps) {
 }
 
 /** A unit offers to take on part of what is still free. */
-export function ClaimForm({ project, reload, isPrimary }: ActionProps) {
+export function ClaimForm({ project, isPrimary }: ActionProps) {
   const t = useText();
   const command = useCommand((body: BodyOf<'claimProject'>, header) =>
     api.POST('/projects/{id}/claims', { params: { path: { id: project.id }, header }, body }),
@@ -101,7 +100,6 @@ export function ClaimForm({ project, reload, isPrimary }: ActionProps) {
       label={t('认领', 'Claim')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t('牵头方接受后，认领才算确认。', 'It is agreed once the lead side accepts.')}
       initialValues={{ quantity: 1, ...(first ? { slotId: first.slotId } : {}) }}
       done={t('已提出认领，待牵头方确认', 'Offered; the lead side has to accept')}
@@ -151,7 +149,7 @@ export function ClaimForm({ project, reload, isPrimary }: ActionProps) {
   );
 }
 
-function AcceptClaim({ project, reload, claim }: ActionProps & Readonly<{ claim: Claim }>) {
+function AcceptClaim({ project, claim }: ActionProps & Readonly<{ claim: Claim }>) {
   const t = useText();
   const command = useCommand((_: object, header) =>
     api.POST('/projects/{id}/claim-acceptances', {
@@ -164,7 +162,6 @@ function AcceptClaim({ project, reload, claim }: ActionProps & Readonly<{ claim:
       label={t('接受', 'Accept')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={
         <>
           <UnitName id={claim.unitId} plain />
@@ -178,7 +175,7 @@ function AcceptClaim({ project, reload, claim }: ActionProps & Readonly<{ claim:
   );
 }
 
-function DeclineClaim({ project, reload, claim }: ActionProps & Readonly<{ claim: Claim }>) {
+function DeclineClaim({ project, claim }: ActionProps & Readonly<{ claim: Claim }>) {
   const t = useText();
   const command = useCommand(({ reason }: { reason: string }, header) =>
     api.POST('/projects/{id}/claim-refusals', {
@@ -191,7 +188,6 @@ function DeclineClaim({ project, reload, claim }: ActionProps & Readonly<{ claim
       label={t('谢绝', 'Decline')}
       command={command}
       version={project.version}
-      reload={reload}
       done={t('已谢绝认领', 'Declined')}
       danger
       button={{ size: 'small' }}
@@ -202,7 +198,7 @@ function DeclineClaim({ project, reload, claim }: ActionProps & Readonly<{ claim
 }
 
 /** What may be claimed, how much is left, and who has offered what. */
-export function ClaimingSection({ project, reload }: ActionProps) {
+export function ClaimingSection({ project }: ActionProps) {
   const t = useText();
   const { mandate } = useMe();
   const slots: Column<Slot>[] = [
@@ -230,8 +226,8 @@ export function ClaimingSection({ project, reload }: ActionProps) {
       render: (claim) =>
         claim.status === 'OFFERED' && (mayAccept || mayDecline) ? (
           <Space>
-            {mayAccept && <AcceptClaim project={project} reload={reload} claim={claim} />}
-            {mayDecline && <DeclineClaim project={project} reload={reload} claim={claim} />}
+            {mayAccept && <AcceptClaim project={project} claim={claim} />}
+            {mayDecline && <DeclineClaim project={project} claim={claim} />}
           </Space>
         ) : (
           <Status list="claimStatuses" code={claim.status} />
@@ -239,7 +235,7 @@ export function ClaimingSection({ project, reload }: ActionProps) {
     },
   ];
   return (
-    <Section title={t('认领', 'Claims')} extra={mayClaim && <ClaimForm project={project} reload={reload} />}>
+    <Section title={t('认领', 'Claims')} extra={mayClaim && <ClaimForm project={project} />}>
       {project.slots.length === 0 ? (
         <span className="quiet">
           {project.status === 'PROPOSED'

@@ -32,14 +32,14 @@ const LEADS_ON: Readonly<Record<NextStep['kind'], readonly Operation[]>> = {
 };
 
 /** In a sentence what the project waits for and who has to act, with the button for it if it is this person's. */
-export function NextStepSection({ project, reload }: ActionProps) {
+export function NextStepSection({ project }: ActionProps) {
   const t = useText();
   const sentence = useSentence(project);
   return (
     <Section title={t('下一步', 'What comes next')}>
       <div className="step-line">
         <p>{sentence}</p>
-        <Actions project={project} reload={reload} />
+        <Actions project={project} />
       </div>
     </Section>
   );
@@ -49,12 +49,12 @@ export function NextStepSection({ project, reload }: ActionProps) {
  * The buttons. Each stays as long as it makes sense, whatever the next step becomes meanwhile: somebody may be typing
  * in the dialog behind it.
  */
-function Actions({ project, reload }: ActionProps) {
+function Actions({ project }: ActionProps) {
   const { mandate } = useMe();
   const { status } = project;
   const may = (operation: Operation) => offers(operation, project, mandate);
   const primary = LEADS_ON[nextStepOf(project, today()).kind].find(may);
-  const each = (operation: Operation) => ({ project, reload, isPrimary: operation === primary });
+  const each = (operation: Operation) => ({ project, isPrimary: operation === primary });
   const [milestone] = openMilestones(project);
   const looksForPartners = status === 'REGISTERED' || status === 'CLAIMING';
   const actions = [

@@ -28,7 +28,7 @@ function Moved({ date, original }: Readonly<{ date: string; original: string }>)
 }
 
 /** The plan: when, and by which milestones. */
-export function PlanSection({ project, reload }: ActionProps) {
+export function PlanSection({ project }: ActionProps) {
   const t = useText();
   const { mandate } = useMe();
   const mayReach = offers('reachMilestone', project, mandate);
@@ -70,7 +70,7 @@ export function PlanSection({ project, reload }: ActionProps) {
             ) : (
               <span className="quiet">{t('未到期', 'Ahead')}</span>
             )}{' '}
-            {mayReach && !isNext && <ReachMilestone project={project} reload={reload} milestone={milestone} />}
+            {mayReach && !isNext && <ReachMilestone project={project} milestone={milestone} />}
           </>
         );
       },
@@ -79,7 +79,7 @@ export function PlanSection({ project, reload }: ActionProps) {
   return (
     <Section
       title={t('计划', 'Plan')}
-      extra={offers('replanProject', project, mandate) && <Replan project={project} reload={reload} />}
+      extra={offers('replanProject', project, mandate) && <Replan project={project} />}
     >
       <p className="number" style={{ marginTop: 0 }}>
         {t(

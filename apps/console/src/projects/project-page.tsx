@@ -31,12 +31,10 @@ type BudgetLine = Project['budgetLines'][number];
 export function ProjectPage() {
   const { id = '' } = useParams();
   const project = queries.useQuery('get', '/projects/{id}', { params: { path: { id } } });
-  return (
-    <Loaded query={project}>{(data) => <ProjectView project={data} reload={() => void project.refetch()} />}</Loaded>
-  );
+  return <Loaded query={project}>{(data) => <ProjectView project={data} />}</Loaded>;
 }
 
-function ProjectView({ project, reload }: ActionProps) {
+function ProjectView({ project }: ActionProps) {
   const t = useText();
   const { label } = useLabels();
   const { id, name, projectNo, status, category, councilId } = project;
@@ -51,17 +49,17 @@ function ProjectView({ project, reload }: ActionProps) {
         </>
       }
     >
-      <ProposedTermination project={project} reload={reload} />
-      <NextStepSection project={project} reload={reload} />
+      <ProposedTermination project={project} />
+      <NextStepSection project={project} />
       <FactsSection project={project} />
-      <PlanSection project={project} reload={reload} />
+      <PlanSection project={project} />
       <BudgetSection project={project} />
       <div id="claims">
-        <ClaimingSection project={project} reload={reload} />
+        <ClaimingSection project={project} />
       </div>
-      <AgreementsSection project={project} reload={reload} />
+      <AgreementsSection project={project} />
       <OutcomeSection project={project} />
-      <OtherSection project={project} reload={reload} />
+      <OtherSection project={project} />
       <History subject="project" id={id} />
     </Page>
   );
@@ -173,14 +171,14 @@ function BudgetSection({ project: { budgetLines } }: Readonly<{ project: Project
   );
 }
 
-function AgreementsSection({ project, reload }: ActionProps) {
+function AgreementsSection({ project }: ActionProps) {
   const t = useText();
   const { mandate } = useMe();
   const { agreementIds, status } = project;
   // While the project looks for partners, the button stands above.
   const mayLink = offers('linkProjectAgreement', project, mandate) && status !== 'REGISTERED' && status !== 'CLAIMING';
   return (
-    <Section title={t('关联协议', 'Agreements')} extra={mayLink && <LinkAgreement project={project} reload={reload} />}>
+    <Section title={t('关联协议', 'Agreements')} extra={mayLink && <LinkAgreement project={project} />}>
       {agreementIds.length === 0 ? (
         <span className="quiet">{t('没有关联协议。', 'None is linked.')}</span>
       ) : (
@@ -213,7 +211,7 @@ function LinkedAgreement({ id }: Readonly<{ id: string }>) {
 }
 
 /** What the authority may do besides the next step, the weightiest last. */
-function OtherSection({ project, reload }: ActionProps) {
+function OtherSection({ project }: ActionProps) {
   const t = useText();
   const { mandate } = useMe();
   const may = (operation: Parameters<typeof offers>[0]) => offers(operation, project, mandate);
@@ -223,8 +221,8 @@ function OtherSection({ project, reload }: ActionProps) {
   return (
     <Section title={t('其他办理', 'Other changes')}>
       <Space wrap>
-        {maySuspend && <Suspend project={project} reload={reload} />}
-        {mayTerminate && <Terminate project={project} reload={reload} />}
+        {maySuspend && <Suspend project={project} />}
+        {mayTerminate && <Terminate project={project} />}
       </Space>
     </Section>
   );

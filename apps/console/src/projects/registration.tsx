@@ -9,14 +9,14 @@ import { ReasonItem, TextItem } from './field-parts';
 type Project = Schemas['Project'];
 type Answer = Schemas['CommandAnswer'];
 /** What every action on a project is given. */
-export type ActionProps = Readonly<{ project: Project; reload: () => void; isPrimary?: boolean }>;
+export type ActionProps = Readonly<{ project: Project; isPrimary?: boolean }>;
 
 export const buttonOf = (isPrimary: boolean | undefined) => ({
   type: isPrimary ? ('primary' as const) : ('default' as const),
 });
 
 /** The authority registers what was proposed. */
-export function Register({ project, reload, isPrimary }: ActionProps) {
+export function Register({ project, isPrimary }: ActionProps) {
   const t = useText();
   const { districtName } = useLabels();
   const command = useCommand((_: object, header) =>
@@ -28,7 +28,6 @@ export function Register({ project, reload, isPrimary }: ActionProps) {
       label={t('立项', 'Register')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={
         others.length > 0
           ? t(
@@ -44,7 +43,7 @@ export function Register({ project, reload, isPrimary }: ActionProps) {
 }
 
 /** The authority turns it down. */
-export function Reject({ project, reload }: ActionProps) {
+export function Reject({ project }: ActionProps) {
   const t = useText();
   const command = useCommand((body: BodyOf<'rejectProject'>, header) =>
     api.POST('/projects/{id}/rejection', { params: { path: { id: project.id }, header }, body }),
@@ -54,7 +53,6 @@ export function Reject({ project, reload }: ActionProps) {
       label={t('不予立项', 'Reject')}
       command={command}
       version={project.version}
-      reload={reload}
       done={t('未予立项', 'Rejected')}
       danger
     >
@@ -64,7 +62,7 @@ export function Reject({ project, reload }: ActionProps) {
 }
 
 /** Another district agrees. */
-export function Consent({ project, reload, isPrimary }: ActionProps) {
+export function Consent({ project, isPrimary }: ActionProps) {
   const t = useText();
   const command = useCommand((body: NonNullable<BodyOf<'consentToProject'>>, header) =>
     api.POST('/projects/{id}/consents', { params: { path: { id: project.id }, header }, body }),
@@ -74,7 +72,6 @@ export function Consent({ project, reload, isPrimary }: ActionProps) {
       label={t('同意参与', 'Consent')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         '表示本区同意参与这个项目。参与区全部同意后项目才能启动。',
         'This district agrees to take part. The project may start once all have.',

@@ -15,7 +15,7 @@ import { type ActionProps, buttonOf } from './registration';
 type Answer = Schemas['CommandAnswer'];
 
 /** Ties a signed agreement of the lead unit to the project. */
-export function LinkAgreement({ project, reload, isPrimary }: ActionProps) {
+export function LinkAgreement({ project, isPrimary }: ActionProps) {
   const t = useText();
   const { label } = useLabels();
   const { councilId, leadUnitId } = project;
@@ -33,7 +33,6 @@ export function LinkAgreement({ project, reload, isPrimary }: ActionProps) {
       label={t('关联协议', 'Link an agreement')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         '可选择本联席会内、牵头单位参加且已签署的协议。',
         'Signed agreements of this council in which the lead unit takes part.',
@@ -61,7 +60,7 @@ export function LinkAgreement({ project, reload, isPrimary }: ActionProps) {
 }
 
 /** The work begins; without an agreement the district says why. */
-export function Start({ project, reload, isPrimary }: ActionProps) {
+export function Start({ project, isPrimary }: ActionProps) {
   const t = useText();
   const { mandate } = useMe();
   const command = useCommand((body: NonNullable<BodyOf<'startProject'>>, header) =>
@@ -74,7 +73,6 @@ export function Start({ project, reload, isPrimary }: ActionProps) {
       label={t('启动实施', 'Start')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={
         hasAgreement
           ? t('协议已关联，参与区均已同意，可以启动。', 'An agreement is linked and all districts have consented.')
@@ -97,7 +95,6 @@ export function Start({ project, reload, isPrimary }: ActionProps) {
 /** The lead unit reports a milestone. */
 export function ReachMilestone({
   project,
-  reload,
   isPrimary,
   milestone,
 }: ActionProps & Readonly<{ milestone: Schemas['Project']['milestones'][number] }>) {
@@ -111,7 +108,6 @@ export function ReachMilestone({
       label={t('报告完成', 'Report as reached')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         `里程碑“${name}”，应于${dateText(dueOn)}完成。完成标准：${measure}`,
         `Milestone “${name}”, due on ${dateText(dueOn)}. Measure: ${measure}`,
@@ -144,7 +140,7 @@ export function ReachMilestone({
 type ReplanValues = { endOn: string; dueOn: Record<string, string>; reason: string };
 
 /** Moves the end and open milestones; the original dates stay on record. */
-export function Replan({ project, reload }: ActionProps) {
+export function Replan({ project }: ActionProps) {
   const t = useText();
   const command = useCommand(({ endOn, dueOn, reason }: ReplanValues, header) =>
     api.POST('/projects/{id}/replans', {
@@ -163,7 +159,6 @@ export function Replan({ project, reload }: ActionProps) {
       label={t('调整计划', 'Replan')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t(
         '原定日期保留，按期率仍按原定日期计算。',
         'The original dates stay; punctuality is measured by them.',
@@ -193,7 +188,7 @@ export function Replan({ project, reload }: ActionProps) {
 }
 
 /** The authority halts the work. */
-export function Suspend({ project, reload }: ActionProps) {
+export function Suspend({ project }: ActionProps) {
   const t = useText();
   const command = useCommand((body: BodyOf<'suspendProject'>, header) =>
     api.POST('/projects/{id}/suspension', { params: { path: { id: project.id }, header }, body }),
@@ -203,7 +198,6 @@ export function Suspend({ project, reload }: ActionProps) {
       label={t('暂停', 'Suspend')}
       command={command}
       version={project.version}
-      reload={reload}
       done={t('已暂停', 'Suspended')}
     >
       <ReasonItem />
@@ -212,7 +206,7 @@ export function Suspend({ project, reload }: ActionProps) {
 }
 
 /** The work goes on. */
-export function Resume({ project, reload, isPrimary }: ActionProps) {
+export function Resume({ project, isPrimary }: ActionProps) {
   const t = useText();
   const command = useCommand((body: BodyOf<'resumeProject'>, header) =>
     api.POST('/projects/{id}/resumption', { params: { path: { id: project.id }, header }, body }),
@@ -222,7 +216,6 @@ export function Resume({ project, reload, isPrimary }: ActionProps) {
       label={t('恢复实施', 'Resume')}
       command={command}
       version={project.version}
-      reload={reload}
       done={t('已恢复实施', 'Resumed')}
       button={buttonOf(isPrimary)}
     >

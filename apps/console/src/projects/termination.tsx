@@ -18,7 +18,7 @@ const useTerminate = (id: string) =>
   );
 
 /** Ends a project early, with another person's approval or without. */
-export function Terminate({ project, reload }: ActionProps) {
+export function Terminate({ project }: ActionProps) {
   const t = useText();
   const command = useTerminate(project.id);
   return (
@@ -26,7 +26,6 @@ export function Terminate({ project, reload }: ActionProps) {
       label={t('终止项目', 'Terminate')}
       command={command}
       version={project.version}
-      reload={reload}
       explanation={t('终止后不能恢复。', 'This cannot be undone.')}
       initialValues={{ approved: true }}
       done={t('已提交', 'Done')}
@@ -50,7 +49,7 @@ export function Terminate({ project, reload }: ActionProps) {
 }
 
 /** That somebody proposed to end it, why, and the other person's approval. */
-export function ProposedTermination({ project, reload }: ActionProps) {
+export function ProposedTermination({ project }: ActionProps) {
   const t = useText();
   const { mandate, account } = useMe();
   const command = useTerminate(project.id);
@@ -90,7 +89,6 @@ export function ProposedTermination({ project, reload }: ActionProps) {
                   label={t('批准终止', 'Approve the termination')}
                   command={{ ...command, run: (_, version) => command.run({ reason, approved: true }, version) }}
                   version={project.version}
-                  reload={reload}
                   explanation={t('批准后项目终止，不能恢复。', 'The project ends then; this cannot be undone.')}
                   done={t('项目已终止', 'Terminated')}
                   danger
