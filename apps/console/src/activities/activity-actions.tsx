@@ -9,10 +9,10 @@ import { useMe } from '../session/session';
 import { AddParticipations } from './add-participations';
 import { ReasonField } from './reason-field';
 
-type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean; reload: () => void }>;
+type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean }>;
 
 /** What this person can do about the activity as a whole, the next step first. */
-export function ActivityActions({ activity, isClosed, reload }: Props) {
+export function ActivityActions({ activity, isClosed }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const { id, status, version, hosts, countable, participations } = activity;
@@ -43,7 +43,6 @@ export function ActivityActions({ activity, isClosed, reload }: Props) {
           label={t('核实', 'Verify')}
           command={verify}
           version={version}
-          reload={reload}
           button={{ type: 'primary', disabled: hasDispute }}
           explanation={t(
             '确认活动真实开展、人次无误。核实后单位不能再直接更正人次。',
@@ -57,7 +56,7 @@ export function ActivityActions({ activity, isClosed, reload }: Props) {
         </CommandDialog>
       )}
       {countable && (isOffice || (isHost && status === 'HELD')) && (
-        <AddParticipations activity={activity} isClosed={isClosed} reload={reload} />
+        <AddParticipations activity={activity} isClosed={isClosed} />
       )}
       {status === 'PLANNED' && mayEnter && (
         <CommandDialog
@@ -65,7 +64,6 @@ export function ActivityActions({ activity, isClosed, reload }: Props) {
           danger
           command={cancel}
           version={version}
-          reload={reload}
           explanation={t(
             '计划不再开展。取消后保留记录，不计入统计。',
             'It will not be held. The record stays and counts nowhere.',
@@ -81,7 +79,6 @@ export function ActivityActions({ activity, isClosed, reload }: Props) {
           danger
           command={annul}
           version={version}
-          reload={reload}
           explanation={t(
             '用于根本不该登记的记录。作废后不计入统计，不能恢复；人次有误的，请更正而不要作废。',
             'For a record that should not be. It counts nowhere and cannot be restored; wrong numbers are corrected instead.',

@@ -22,12 +22,10 @@ import './activities.css';
 export function ActivityPage() {
   const { id = '' } = useParams();
   const query = queries.useQuery('get', '/activities/{id}', { params: { path: { id } } });
-  return (
-    <Loaded query={query}>{(activity) => <Shown activity={activity} reload={() => void query.refetch()} />}</Loaded>
-  );
+  return <Loaded query={query}>{(activity) => <Shown activity={activity} />}</Loaded>;
 }
 
-function Shown({ activity, reload }: Readonly<{ activity: Schemas['Activity']; reload: () => void }>) {
+function Shown({ activity }: Readonly<{ activity: Schemas['Activity'] }>) {
   const t = useText();
   const { label, districtName } = useLabels();
   const { councilId, month, hosts, leadHostUnitId, status, personTimes } = activity;
@@ -42,9 +40,9 @@ function Shown({ activity, reload }: Readonly<{ activity: Schemas['Activity']; r
       title={activity.title}
       tag={<Status list="activityStatuses" code={status} />}
       lead={`${label('activityKinds', activity.kind)}，${spanText(activity)}，${activity.place}`}
-      actions={<ActivityActions activity={activity} isClosed={isClosed} reload={reload} />}
+      actions={<ActivityActions activity={activity} isClosed={isClosed} />}
     >
-      <Notices activity={activity} isClosed={isClosed} reload={reload} />
+      <Notices activity={activity} isClosed={isClosed} />
       <Section title={t('活动情况', 'What it was')}>
         {activity.summary && <p className="activity-summary">{activity.summary}</p>}
         <Facts
@@ -106,7 +104,7 @@ function Shown({ activity, reload }: Readonly<{ activity: Schemas['Activity']; r
             </span>
           }
         >
-          <Participations activity={activity} isClosed={isClosed} reload={reload} />
+          <Participations activity={activity} isClosed={isClosed} />
         </Section>
       )}
       <History subject="activity" id={activity.id} />
@@ -115,11 +113,7 @@ function Shown({ activity, reload }: Readonly<{ activity: Schemas['Activity']; r
 }
 
 /** What of its state one should know before doing anything. */
-function Notices({
-  activity,
-  isClosed,
-  reload,
-}: Readonly<{ activity: Schemas['Activity']; isClosed: boolean; reload: () => void }>) {
+function Notices({ activity, isClosed }: Readonly<{ activity: Schemas['Activity']; isClosed: boolean }>) {
   const t = useText();
   const { mandate } = useMe();
   const { status, month, mergedInto, mergedFrom, endReason, possibleDuplicates, countable } = activity;
@@ -174,7 +168,7 @@ function Notices({
                   `If it is, ask the ${isClosed ? 'district' : 'office'} to merge them.`,
                 )
           }
-          action={mayMerge && isOurs && <MergeButton activity={activity} other={other} reload={reload} />}
+          action={mayMerge && isOurs && <MergeButton activity={activity} other={other} />}
         />
       ))}
       {countable && isClosed && (

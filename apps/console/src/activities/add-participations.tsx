@@ -7,10 +7,10 @@ import { CommandDialog } from '../parts/command-dialog';
 import { type Line, participationOf } from './activity-draft';
 import { ParticipationGrid } from './participation-grid';
 
-type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean; reload: () => void }>;
+type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean }>;
 
 /** Adds units that the record lacks. */
-export function AddParticipations({ activity, isClosed, reload }: Props) {
+export function AddParticipations({ activity, isClosed }: Props) {
   const t = useText();
   const command = useCommand((form: { participations: readonly Line[] }, header) =>
     api.POST('/activities/{id}/participations', {
@@ -23,7 +23,6 @@ export function AddParticipations({ activity, isClosed, reload }: Props) {
       label={t('补充参加单位', 'Add units')}
       command={command}
       version={activity.version}
-      reload={reload}
       explanation={
         isClosed
           ? t(

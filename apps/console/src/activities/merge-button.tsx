@@ -4,10 +4,10 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { ReasonField } from './reason-field';
 
-type Props = Readonly<{ activity: Schemas['Activity']; other: Schemas['ActivitySummary']; reload: () => void }>;
+type Props = Readonly<{ activity: Schemas['Activity']; other: Schemas['ActivitySummary'] }>;
 
 /** Unites another record of the same activity with this one. */
-export function MergeButton({ activity, other, reload }: Props) {
+export function MergeButton({ activity, other }: Props) {
   const t = useText();
   const merge = useCommand((body: { reason: string }, header) =>
     api.POST('/activities/{id}/mergers', {
@@ -20,7 +20,6 @@ export function MergeButton({ activity, other, reload }: Props) {
       label={t('合并', 'Merge')}
       command={merge}
       version={activity.version}
-      reload={reload}
       button={{ size: 'small' }}
       explanation={t(
         `保留本记录，把“${other.title}”并入。单位只列一次，两边人次不同的取较多的一份，不相加。合并后不能撤销。`,

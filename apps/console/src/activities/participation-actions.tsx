@@ -11,7 +11,6 @@ type Props = Readonly<{
   activity: Schemas['Activity'];
   participation: Schemas['Participation'];
   isClosed: boolean;
-  reload: () => void;
 }>;
 
 /** What this person can do about one headcount. */
@@ -67,7 +66,7 @@ function useClosedSentence(isClosed: boolean): string {
       );
 }
 
-function Correct({ activity, participation, isClosed, reload }: Props) {
+function Correct({ activity, participation, isClosed }: Props) {
   const t = useText();
   const { participantKey, onSite, remote, partyMembers } = participation;
   const correct = useCommand((form: Counts & { reason: string }, header) =>
@@ -81,7 +80,6 @@ function Correct({ activity, participation, isClosed, reload }: Props) {
       label={isClosed ? t('提出更正', 'Propose a correction') : t('更正', 'Correct')}
       command={correct}
       version={activity.version}
-      reload={reload}
       button={SMALL}
       explanation={useClosedSentence(isClosed)}
       initialValues={{ onSite, remote, ...(partyMembers === null ? {} : { partyMembers }) }}
@@ -97,7 +95,7 @@ function Correct({ activity, participation, isClosed, reload }: Props) {
   );
 }
 
-function Dispute({ activity, participation, reload }: Props) {
+function Dispute({ activity, participation }: Props) {
   const t = useText();
   const { onSite, remote } = participation;
   const dispute = useCommand((body: Counts & { reason: string }, header) =>
@@ -108,7 +106,6 @@ function Dispute({ activity, participation, reload }: Props) {
       label={t('提出异议', 'Dispute')}
       command={dispute}
       version={activity.version}
-      reload={reload}
       button={SMALL}
       explanation={t(
         '本单位的人次登记得不对，请填写实际人次。由联席会办公室处理，处理前统计不变。',
@@ -125,7 +122,7 @@ function Dispute({ activity, participation, reload }: Props) {
 
 type Resolution = { outcome: 'UPHELD' | 'CORRECTED'; onSite?: number; remote?: number; reason: string };
 
-function Resolve({ activity, participation, isClosed, reload }: Props) {
+function Resolve({ activity, participation, isClosed }: Props) {
   const t = useText();
   const { participantKey, dispute } = participation;
   const [outcome, setOutcome] = useState<Resolution['outcome']>('CORRECTED');
@@ -140,7 +137,6 @@ function Resolve({ activity, participation, isClosed, reload }: Props) {
       label={t('处理异议', 'Resolve')}
       command={resolve}
       version={activity.version}
-      reload={reload}
       button={{ ...SMALL, type: 'primary' }}
       explanation={t(
         `登记为现场${participation.onSite}、线上${participation.remote}；单位认为应为现场${dispute?.onSite}、线上${dispute?.remote}。理由：${dispute?.reason}`,
@@ -172,7 +168,7 @@ function Resolve({ activity, participation, isClosed, reload }: Props) {
   );
 }
 
-function Decide({ activity, participation, reload }: Props) {
+function Decide({ activity, participation }: Props) {
   const t = useText();
   const { participantKey, proposal } = participation;
   const path = { id: activity.id };
@@ -198,7 +194,6 @@ function Decide({ activity, participation, reload }: Props) {
         label={t('批准更正', 'Approve')}
         command={approve}
         version={activity.version}
-        reload={reload}
         button={{ ...SMALL, type: 'primary' }}
         explanation={`${change} ${t('已发布的报告不变，更正列入下一份月报。', 'Published reports stay; the next one lists it.')}`}
         done={t('已批准', 'Approved')}
@@ -208,7 +203,6 @@ function Decide({ activity, participation, reload }: Props) {
         danger
         command={reject}
         version={activity.version}
-        reload={reload}
         button={SMALL}
         explanation={change}
         done={t('已退回，原数不变', 'Rejected; the record stays')}

@@ -10,10 +10,10 @@ import { ParticipationActions } from './participation-actions';
 import { participationActions } from './participation-rights';
 
 type Participation = Schemas['Participation'];
-type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean; reload: () => void }>;
+type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean }>;
 
 /** Who took part as it is on record, and what somebody wants changed about it. */
-export function Participations({ activity, isClosed, reload }: Props) {
+export function Participations({ activity, isClosed }: Props) {
   const t = useText();
   const { label, districtName } = useLabels();
   const { mandate } = useMe();
@@ -66,7 +66,6 @@ export function Participations({ activity, isClosed, reload }: Props) {
                     activity={activity}
                     participation={participation}
                     isClosed={isClosed}
-                    reload={reload}
                   />
                 ),
               },

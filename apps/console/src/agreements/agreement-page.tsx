@@ -20,10 +20,10 @@ import './agreements.css';
 export function AgreementPage() {
   const { id = '' } = useParams();
   const agreement = queries.useQuery('get', '/agreements/{id}', { params: { path: { id } } });
-  return <Loaded query={agreement}>{(data) => <Opened agreement={data} reload={agreement.refetch} />}</Loaded>;
+  return <Loaded query={agreement}>{(data) => <Opened agreement={data} />}</Loaded>;
 }
 
-function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement']; reload: () => unknown }>) {
+function Opened({ agreement }: Readonly<{ agreement: Schemas['Agreement'] }>) {
   const t = useText();
   const { mandate } = useMe();
   const { label } = useLabels();
@@ -42,13 +42,7 @@ function Opened({ agreement, reload }: Readonly<{ agreement: Schemas['Agreement'
         </>
       }
     >
-      <NextStep
-        agreement={agreement}
-        record={record}
-        standing={standing}
-        obligations={obligations.data?.items ?? []}
-        reload={reload}
-      />
+      <NextStep agreement={agreement} record={record} standing={standing} obligations={obligations.data?.items ?? []} />
       {agreement.signedOn !== null && (
         <Loaded query={obligations}>
           {({ items }) => (

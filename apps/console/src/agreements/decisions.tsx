@@ -9,7 +9,7 @@ import { DateInput } from '../parts/date-input';
 import { UnitName } from '../parts/names';
 
 type Agreement = Schemas['Agreement'];
-type Props = Readonly<{ agreement: Agreement; reload: () => unknown; isPrimary?: boolean }>;
+type Props = Readonly<{ agreement: Agreement; isPrimary?: boolean }>;
 
 const at = (id: string, header: CommandHeaders) => ({ path: { id }, header });
 const primary = (isPrimary: boolean | undefined) => ({ button: { type: isPrimary ? 'primary' : 'default' } }) as const;
@@ -30,7 +30,7 @@ function ReasonItem({ label }: Readonly<{ label: string }>) {
 }
 
 /** Makes the text final, so that it can be signed. */
-export function FreezeDialog({ agreement, reload, isPrimary }: Props) {
+export function FreezeDialog({ agreement, isPrimary }: Props) {
   const t = useText();
   const { id, version } = agreement;
   const command = useCommand((body: Record<string, never>, header) =>
@@ -41,7 +41,6 @@ export function FreezeDialog({ agreement, reload, isPrimary }: Props) {
       label={t('定稿', 'Make the text final')}
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={t(
         '定稿后生成内容摘要，各方即可签署。定稿后仍可修改文本，但任何改动都会使已有签署全部失效。',
         'The text gets its content hash and can be signed. It can still be changed, but any change clears all signatures.',
@@ -54,7 +53,7 @@ export function FreezeDialog({ agreement, reload, isPrimary }: Props) {
 }
 
 /** Sends the text back to be negotiated again, with the reason. */
-export function DeclineDialog({ agreement, reload }: Props) {
+export function DeclineDialog({ agreement }: Props) {
   const t = useText();
   const { id, version, signatures } = agreement;
   const command = useCommand((body: { reason: string }, header) =>
@@ -65,7 +64,6 @@ export function DeclineDialog({ agreement, reload }: Props) {
       label={t('不同意，退回协商', 'Send back')}
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={
         <>
           {t(
@@ -94,7 +92,7 @@ export function DeclineDialog({ agreement, reload }: Props) {
 }
 
 /** A district agrees to a term of more than three years. */
-export function ApproveLongTermDialog({ agreement, reload, isPrimary }: Props) {
+export function ApproveLongTermDialog({ agreement, isPrimary }: Props) {
   const t = useText();
   const { id, version, termFrom, termTo } = agreement;
   const command = useCommand((body: { note?: string }, header) =>
@@ -105,7 +103,6 @@ export function ApproveLongTermDialog({ agreement, reload, isPrimary }: Props) {
       label={t('同意三年以上期限', 'Agree to the long term')}
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={t(
         `协议期限自${dateText(termFrom)}起至${dateText(termTo)}止，超过三年。同意后各方才能签署。`,
         `The term runs from ${dateText(termFrom)} to ${dateText(termTo)}, more than three years. The parties can sign once you agree.`,
@@ -122,12 +119,7 @@ export function ApproveLongTermDialog({ agreement, reload, isPrimary }: Props) {
 }
 
 /** A district files it for itself; the city for any district that has not. */
-export function FileDialog({
-  agreement,
-  reload,
-  isPrimary,
-  districts,
-}: Props & Readonly<{ districts: readonly string[] }>) {
+export function FileDialog({ agreement, isPrimary, districts }: Props & Readonly<{ districts: readonly string[] }>) {
   const t = useText();
   const { districtName } = useLabels();
   const { id, version } = agreement;
@@ -140,7 +132,6 @@ export function FileDialog({
       label={t('备案', 'File')}
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={
         districts.length === 1
           ? t(`在${districtName(first)}备案本协议。`, `Files this agreement in ${districtName(first)}.`)
@@ -158,7 +149,7 @@ export function FileDialog({
 }
 
 /** A party ends it, with notice. */
-export function TerminateDialog({ agreement, reload }: Props) {
+export function TerminateDialog({ agreement }: Props) {
   const t = useText();
   const { id, version, termTo, terms, openObligationIds } = agreement;
   const days = terms.terminationNoticeDays;
@@ -171,7 +162,6 @@ export function TerminateDialog({ agreement, reload }: Props) {
       danger
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={t(
         `协议约定提前${days}天通知。尚未履行完的义务有${openObligationIds.length}项，将一并记录。`,
         `The agreement asks for ${days} days' notice. ${openObligationIds.length} obligations are still open and will be recorded.`,
@@ -192,7 +182,7 @@ export function TerminateDialog({ agreement, reload }: Props) {
 }
 
 /** A district annuls it. */
-export function VoidDialog({ agreement, reload, wasInForce }: Props & Readonly<{ wasInForce: boolean }>) {
+export function VoidDialog({ agreement, wasInForce }: Props & Readonly<{ wasInForce: boolean }>) {
   const t = useText();
   const { id, version } = agreement;
   const command = useCommand((body: { reason: string; legalInvalidity?: boolean }, header) =>
@@ -204,7 +194,6 @@ export function VoidDialog({ agreement, reload, wasInForce }: Props & Readonly<{
       danger
       command={command}
       version={version}
-      reload={() => void reload()}
       explanation={
         wasInForce
           ? t(

@@ -27,7 +27,6 @@ type Props = Readonly<{
   record: AgreementRecord | undefined;
   standing: Standing;
   obligations: readonly Schemas['Obligation'][];
-  reload: () => unknown;
 }>;
 
 /** Where the agreement stands and what it waits for, and what this person can do about it. */
@@ -43,28 +42,27 @@ export function NextStep(props: Props) {
   );
 }
 
-function Actions({ agreement, standing, reload }: Props) {
+function Actions({ agreement, standing }: Props) {
   const t = useText();
   const { id, declinedBy } = agreement;
-  const common = { agreement, reload };
   const isSentBack = declinedBy !== null;
   return (
     <Space wrap>
-      {standing.isParty && <SignDialog {...common} canSign={standing.canSign} />}
+      {standing.isParty && <SignDialog agreement={agreement} canSign={standing.canSign} />}
       {standing.canRevise && isSentBack && (
         <LinkButton type="primary" to={`/agreements/${id}/revise`}>
           {t('修改文本', 'Change the text')}
         </LinkButton>
       )}
-      {standing.canFreeze && <FreezeDialog {...common} isPrimary={!isSentBack} />}
-      {standing.canApproveLongTerm && <ApproveLongTermDialog {...common} isPrimary />}
-      {standing.canFileIn.length > 0 && <FileDialog {...common} isPrimary districts={standing.canFileIn} />}
+      {standing.canFreeze && <FreezeDialog agreement={agreement} isPrimary={!isSentBack} />}
+      {standing.canApproveLongTerm && <ApproveLongTermDialog agreement={agreement} isPrimary />}
+      {standing.canFileIn.length > 0 && <FileDialog agreement={agreement} isPrimary districts={standing.canFileIn} />}
       {standing.canRevise && !isSentBack && (
         <LinkButton to={`/agreements/${id}/revise`}>{t('修改文本', 'Change the text')}</LinkButton>
       )}
-      {standing.canDecline && <DeclineDialog {...common} />}
-      {standing.canTerminate && <TerminateDialog {...common} />}
-      {standing.canVoid && <VoidDialog {...common} wasInForce={standing.wasInForce} />}
+      {standing.canDecline && <DeclineDialog agreement={agreement} />}
+      {standing.canTerminate && <TerminateDialog agreement={agreement} />}
+      {standing.canVoid && <VoidDialog agreement={agreement} wasInForce={standing.wasInForce} />}
     </Space>
   );
 }

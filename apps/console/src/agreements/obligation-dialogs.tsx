@@ -215,7 +215,6 @@ function ConfirmForm({ obligation, close }: Readonly<{ obligation: Obligation; c
             command={command}
             submitText={t('确认履行', 'Confirm')}
             cancel={close}
-            reload={() => void agreement.refetch()}
             initialValues={{ quantity: waiting }}
             submit={async ({ quantity }) => {
               await command.run({ obligationId, quantity }, version);

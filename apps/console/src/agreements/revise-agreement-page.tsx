@@ -30,9 +30,7 @@ export function ReviseAgreementPage() {
   return (
     <Loaded query={agreement}>
       {(data) => (
-        <Drafted<Change> of={`agreement.${id}`}>
-          {(draft) => <Revision agreement={data} reload={agreement.refetch} draft={draft} />}
-        </Drafted>
+        <Drafted<Change> of={`agreement.${id}`}>{(draft) => <Revision agreement={data} draft={draft} />}</Drafted>
       )}
     </Loaded>
   );
@@ -40,9 +38,9 @@ export function ReviseAgreementPage() {
 
 const isSameText = (a: Terms, b: Terms) => JSON.stringify(a) === JSON.stringify(b);
 
-type Props = Readonly<{ agreement: Agreement; reload: () => unknown; draft: Draft<Change> }>;
+type Props = Readonly<{ agreement: Agreement; draft: Draft<Change> }>;
 
-function Revision({ agreement, reload, draft }: Props) {
+function Revision({ agreement, draft }: Props) {
   const t = useText();
   const { id, title, version, terms, signedOn, status, earlierTexts } = agreement;
   const navigate = useNavigate();
@@ -93,7 +91,6 @@ function Revision({ agreement, reload, draft }: Props) {
           command={revise}
           submitText={t('保存新文本', 'Save the new text')}
           cancel={() => navigate(`/agreements/${id}`)}
-          reload={() => void reload()}
           initialValues={values}
           onValuesChange={() => {
             const typed: DraftValues = form.getFieldsValue(true);

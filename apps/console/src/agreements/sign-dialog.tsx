@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
@@ -19,7 +20,6 @@ type Props = Readonly<{
   /** As it is now; it may change while the dialog is open. */
   agreement: Agreement;
   canSign: boolean;
-  reload: () => unknown;
 }>;
 
 const TEXT_CHANGED = ['agreement/content-hash-differs', 'agreement/text-not-frozen'];
@@ -28,10 +28,11 @@ const TEXT_CHANGED = ['agreement/content-hash-differs', 'agreement/text-not-froz
  * Signing for one's own unit. What is signed is the text that the dialog shows: when it changes under the open dialog,
  * the dialog says so, shows the changes and asks anew.
  */
-export function SignDialog({ agreement, canSign, reload }: Props) {
+export function SignDialog({ agreement, canSign }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const said = useSaid();
+  const queryClient = useQueryClient();
   const [shown, setShown] = useState<Agreement>();
   const [typedPost, setTypedPost] = useState<string>();
   // A refused attempt asks for a new confirmation: the form begins again, with the post that was typed.
@@ -59,7 +60,7 @@ export function SignDialog({ agreement, canSign, reload }: Props) {
     } catch (error) {
       if (error instanceof ApiProblem && (error.isOutdated || TEXT_CHANGED.includes(error.code))) {
         setAttempt(attempt + 1);
-        await reload();
+        await queryClient.invalidateQueries();
       }
       throw error;
     }
@@ -103,7 +104,6 @@ export function SignDialog({ agreement, canSign, reload }: Props) {
               command={sign}
               submitText={t('签署', 'Sign')}
               cancel={close}
-              reload={reload}
               initialValues={{ signatoryPost: typedPost ?? post ?? '', hasRead: false }}
               onValuesChange={(_, { signatoryPost }) => setTypedPost(signatoryPost)}
               submit={submit}

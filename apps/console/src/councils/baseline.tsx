@@ -18,7 +18,7 @@ type Values = {
 };
 
 /** Sets what growth is measured from: counted here, or as a document states it. */
-export function SetBaseline({ council, reload }: Readonly<{ council: Schemas['Council']; reload: () => void }>) {
+export function SetBaseline({ council }: Readonly<{ council: Schemas['Council'] }>) {
   const t = useText();
   const { options } = useLabels();
   const [origin, setOrigin] = useState<Values['origin']>('DECLARED');
@@ -44,7 +44,6 @@ export function SetBaseline({ council, reload }: Readonly<{ council: Schemas['Co
       label={t('设定基期', 'Set a baseline')}
       command={set}
       version={council.version}
-      reload={reload}
       initialValues={{ origin: 'DECLARED', qualifier: 'EXACT' }}
       explanation={t(
         '同一期间重新设定的，以新值为准，原值保留在历程中。',

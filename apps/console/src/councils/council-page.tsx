@@ -18,12 +18,12 @@ import './councils.css';
 export function CouncilPage() {
   const { id = '' } = useParams();
   const query = queries.useQuery('get', '/councils/{id}', { params: { path: { id } } });
-  return <Loaded query={query}>{(council) => <Shown council={council} reload={() => void query.refetch()} />}</Loaded>;
+  return <Loaded query={query}>{(council) => <Shown council={council} />}</Loaded>;
 }
 
 const GLANCE = 'glance';
 
-function Shown({ council, reload }: Readonly<{ council: Schemas['Council']; reload: () => void }>) {
+function Shown({ council }: Readonly<{ council: Schemas['Council'] }>) {
   const t = useText();
   const { label } = useLabels();
   const { mandate } = useMe();
@@ -36,12 +36,10 @@ function Shown({ council, reload }: Readonly<{ council: Schemas['Council']; relo
       : undefined;
   const tabs = [
     { key: GLANCE, label: t('联席会一览', 'At a glance'), children: <Glance council={council} /> },
-    { key: 'members', label: t('成员', 'Members'), children: <Members council={council} reload={reload} /> },
+    { key: 'members', label: t('成员', 'Members'), children: <Members council={council} /> },
     ...(mandate.role === 'UNIT'
       ? []
-      : [
-          { key: 'manage', label: t('管理', 'Management'), children: <Management council={council} reload={reload} /> },
-        ]),
+      : [{ key: 'manage', label: t('管理', 'Management'), children: <Management council={council} /> }]),
   ];
   return (
     <Page

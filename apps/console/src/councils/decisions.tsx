@@ -10,10 +10,10 @@ import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
 import type { Change } from './duty';
 
-type Props = Readonly<{ council: Schemas['Council']; reload: () => void }>;
+type Props = Readonly<{ council: Schemas['Council'] }>;
 
 /** The second person founds what the first proposed. */
-export function Establish({ council, reload }: Props) {
+export function Establish({ council }: Props) {
   const t = useText();
   const establish = useCommand(
     (body: { foundingDoc?: string; establishedOn?: string; establishedYear?: number }, header) =>
@@ -24,7 +24,6 @@ export function Establish({ council, reload }: Props) {
       label={t('批准成立', 'Establish')}
       command={establish}
       version={council.version}
-      reload={reload}
       button={{ type: 'primary' }}
       explanation={t(
         '提出人不能批准。成立日期不详的，只填年份。',
@@ -54,7 +53,7 @@ export function Establish({ council, reload }: Props) {
   );
 }
 
-export function AdoptCharter({ council, reload }: Props) {
+export function AdoptCharter({ council }: Props) {
   const t = useText();
   const adopt = useCommand((body: { charterVersion: string; adoptedOn?: string }, header) =>
     api.POST('/councils/{id}/charter', { params: { path: { id: council.id }, header }, body }),
@@ -64,7 +63,6 @@ export function AdoptCharter({ council, reload }: Props) {
       label={t('通过章程', 'Adopt a charter')}
       command={adopt}
       version={council.version}
-      reload={reload}
       explanation={
         council.charterVersion ? t(`现行：${council.charterVersion}`, `In force: ${council.charterVersion}`) : undefined
       }
@@ -84,7 +82,7 @@ export function AdoptCharter({ council, reload }: Props) {
   );
 }
 
-export function AssignDuty({ council, reload }: Props) {
+export function AssignDuty({ council }: Props) {
   const t = useText();
   const last = council.dutyTerms
     .map(({ to }) => to)
@@ -99,7 +97,6 @@ export function AssignDuty({ council, reload }: Props) {
       label={t('安排轮值', 'Assign a term')}
       command={assign}
       version={council.version}
-      reload={reload}
       initialValues={last ? { from: addDays(last, 1) } : {}}
       explanation={t('轮值期首尾相接，从上一期结束的次日开始。', 'Terms follow each other without a gap.')}
       done={t('已安排', 'Assigned')}
@@ -118,7 +115,7 @@ export function AssignDuty({ council, reload }: Props) {
 }
 
 /** Each of the two districts confirms for itself. */
-export function HandOver({ council, change, reload }: Props & Readonly<{ change: Change }>) {
+export function HandOver({ council, change }: Props & Readonly<{ change: Change }>) {
   const t = useText();
   const { districtName } = useLabels();
   const [from, to] = [districtName(change.from.districtCode), districtName(change.to.districtCode)];
@@ -138,7 +135,6 @@ export function HandOver({ council, change, reload }: Props & Readonly<{ change:
       label={t('确认轮值交接', 'Confirm the handover')}
       command={handOver}
       version={council.version}
-      reload={reload}
       button={{ type: 'primary' }}
       explanation={t(
         `${dateText(change.to.from)}起由${from}交接给${to}。双方分别确认后完成。`,
@@ -156,7 +152,7 @@ export function HandOver({ council, change, reload }: Props & Readonly<{ change:
 type Standing = { effectiveOn?: string; reason: string };
 
 /** Suspends, resumes or dissolves the council. */
-export function StandingChanges({ council, reload }: Props) {
+export function StandingChanges({ council }: Props) {
   const t = useText();
   const path = { id: council.id };
   const suspend = useCommand((body: Standing, header) =>
@@ -176,21 +172,30 @@ export function StandingChanges({ council, reload }: Props) {
       <ReasonField />
     </>
   );
-  const common = { version: council.version, reload };
   return (
     <div className="management-actions">
       {council.status === 'ESTABLISHED' && (
-        <CommandDialog {...common} label={t('暂停', 'Suspend')} command={suspend} done={t('已暂停', 'Suspended')}>
+        <CommandDialog
+          version={council.version}
+          label={t('暂停', 'Suspend')}
+          command={suspend}
+          done={t('已暂停', 'Suspended')}
+        >
           {fields}
         </CommandDialog>
       )}
       {council.status === 'SUSPENDED' && (
-        <CommandDialog {...common} label={t('恢复', 'Resume')} command={resume} done={t('已恢复', 'Resumed')}>
+        <CommandDialog
+          version={council.version}
+          label={t('恢复', 'Resume')}
+          command={resume}
+          done={t('已恢复', 'Resumed')}
+        >
           {fields}
         </CommandDialog>
       )}
       <CommandDialog
-        {...common}
+        version={council.version}
         label={t('撤销', 'Dissolve')}
         danger
         command={dissolve}

@@ -13,10 +13,10 @@ import { AdoptCharter, AssignDuty, Establish, HandOver, StandingChanges } from '
 import { changesOf } from './duty';
 
 type Council = Schemas['Council'];
-type Props = Readonly<{ council: Council; reload: () => void }>;
+type Props = Readonly<{ council: Council }>;
 
 /** Charter, duty, baseline and standing of a council: what is decided, and who decides it. */
-export function Management({ council, reload }: Props) {
+export function Management({ council }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const { role } = mandate;
@@ -29,15 +29,15 @@ export function Management({ council, reload }: Props) {
         title={t('章程与成立', 'Charter and foundation')}
         extra={
           <div className="management-actions">
-            {council.status === 'PREPARING' && decides && <Establish council={council} reload={reload} />}
-            {isLive && roleMay(role, 'adoptCharter') && <AdoptCharter council={council} reload={reload} />}
+            {council.status === 'PREPARING' && decides && <Establish council={council} />}
+            {isLive && roleMay(role, 'adoptCharter') && <AdoptCharter council={council} />}
           </div>
         }
       >
         <Charter council={council} />
       </Section>
-      <DutyTerms council={council} reload={reload} />
-      <Baselines council={council} reload={reload} mayDecide={decides && isLive} />
+      <DutyTerms council={council} />
+      <Baselines council={council} mayDecide={decides && isLive} />
       {decides && isLive && council.status !== 'PREPARING' && (
         <Section title={t('暂停、恢复与撤销', 'Suspend, resume, dissolve')}>
           <p className="quiet">
@@ -46,7 +46,7 @@ export function Management({ council, reload }: Props) {
               'Two people dissolve it, once no agreement is in force and no project runs.',
             )}
           </p>
-          <StandingChanges council={council} reload={reload} />
+          <StandingChanges council={council} />
         </Section>
       )}
       <History subject="council" id={council.id} />
@@ -81,7 +81,7 @@ function Charter({ council }: Readonly<{ council: Council }>) {
   );
 }
 
-function DutyTerms({ council, reload }: Props) {
+function DutyTerms({ council }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const { districtName } = useLabels();
@@ -97,9 +97,9 @@ function DutyTerms({ council, reload }: Props) {
       title={t('轮值安排', 'Duty terms')}
       extra={
         <div className="management-actions">
-          {mandate.role === 'DIST' && open && <HandOver council={council} change={open} reload={reload} />}
+          {mandate.role === 'DIST' && open && <HandOver council={council} change={open} />}
           {roleMay(mandate.role, 'assignDutyDistrict') && council.status === 'ESTABLISHED' && (
-            <AssignDuty council={council} reload={reload} />
+            <AssignDuty council={council} />
           )}
         </div>
       }
@@ -149,7 +149,7 @@ function DutyTerms({ council, reload }: Props) {
   );
 }
 
-function Baselines({ council, reload, mayDecide }: Props & Readonly<{ mayDecide: boolean }>) {
+function Baselines({ council, mayDecide }: Props & Readonly<{ mayDecide: boolean }>) {
   const t = useText();
   const { label } = useLabels();
   const qualifiers: Readonly<Record<string, string>> = {
@@ -161,7 +161,7 @@ function Baselines({ council, reload, mayDecide }: Props & Readonly<{ mayDecide:
   return (
     <Section
       title={t('参与频次基期', 'Participation baselines')}
-      extra={mayDecide && <SetBaseline council={council} reload={reload} />}
+      extra={mayDecide && <SetBaseline council={council} />}
     >
       <p className="quiet">
         {t(

@@ -19,10 +19,10 @@ import { useMembers } from './use-members';
 
 type Council = Schemas['Council'];
 type Member = Schemas['CouncilMember'];
-type Props = Readonly<{ council: Council; reload: () => void }>;
+type Props = Readonly<{ council: Council }>;
 
 /** The members of a council, and who comes, pauses and goes. */
-export function Members({ council, reload }: Props) {
+export function Members({ council }: Props) {
   const t = useText();
   const { mandate } = useMe();
   const { label, options, districtName } = useLabels();
@@ -92,7 +92,7 @@ export function Members({ council, reload }: Props) {
           {
             key: 'actions',
             title: t('操作', 'Actions'),
-            render: (member: Member) => <MemberActions council={council} member={member} reload={reload} />,
+            render: (member: Member) => <MemberActions council={council} member={member} />,
           },
         ]
       : []),
@@ -138,8 +138,8 @@ export function Members({ council, reload }: Props) {
               }
               extra={
                 <div className="management-actions">
-                  <Admit council={council} members={all} reload={reload} />
-                  <Veto council={council} members={all} reload={reload} />
+                  <Admit council={council} members={all} />
+                  <Veto council={council} members={all} />
                 </div>
               }
             >
@@ -176,7 +176,7 @@ function ChangeFields() {
   );
 }
 
-function MemberActions({ council, member, reload }: Props & Readonly<{ member: Member }>) {
+function MemberActions({ council, member }: Props & Readonly<{ member: Member }>) {
   const t = useText();
   const path = { id: council.id };
   const { unitId, name, status } = member;
@@ -190,7 +190,7 @@ function MemberActions({ council, member, reload }: Props & Readonly<{ member: M
     api.POST('/councils/{id}/member-withdrawals', { params: { path, header }, body: { unitId, ...body } }),
   );
   if (status === 'WITHDRAWN') return null;
-  const common = { version: council.version, reload, button: { size: 'small', type: 'link', danger: false } as const };
+  const common = { version: council.version, button: { size: 'small', type: 'link', danger: false } as const };
   return (
     <div className="management-actions">
       {status === 'ACTIVE' ? (
@@ -233,7 +233,7 @@ function MemberActions({ council, member, reload }: Props & Readonly<{ member: M
 
 type WithMembers = Props & Readonly<{ members: readonly Member[] }>;
 
-function Admit({ council, members, reload }: WithMembers) {
+function Admit({ council, members }: WithMembers) {
   const t = useText();
   const { mandate } = useMe();
   const admit = useCommand((body: { unitId: string; effectiveOn?: string }, header) =>
@@ -246,7 +246,6 @@ function Admit({ council, members, reload }: WithMembers) {
       label={t('吸纳成员', 'Admit a member')}
       command={admit}
       version={council.version}
-      reload={reload}
       explanation={t(
         '单位须经所在区组织部门推荐、已审核为正式成员单位；推荐人和吸纳人不能是同一人。',
         'Recommended by its district and active; not admitted by who recommended it.',
@@ -270,7 +269,7 @@ function Admit({ council, members, reload }: WithMembers) {
   );
 }
 
-function Veto({ council, members, reload }: WithMembers) {
+function Veto({ council, members }: WithMembers) {
   const t = useText();
   const { mandate } = useMe();
   const veto = useCommand((body: { unitId: string; reason: string }, header) =>
@@ -284,7 +283,6 @@ function Veto({ council, members, reload }: WithMembers) {
       danger
       command={veto}
       version={council.version}
-      reload={reload}
       explanation={t(
         '市委组织部不同意吸纳该单位；此后须由所在区重新推荐。',
         'The city does not agree to a unit; its district has to recommend it anew.',

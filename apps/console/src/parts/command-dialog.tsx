@@ -17,7 +17,6 @@ type Props<Values, Answer> = Readonly<{
   initialValues?: Partial<Values>;
   /** Makes the command's body of what the form holds. */
   toBody?: (values: Values) => Values;
-  reload?: () => void;
   /** Said when it is done. */
   done: string;
   onDone?: (answer: Answer) => void;
@@ -27,7 +26,7 @@ type Props<Values, Answer> = Readonly<{
 
 /** A button that opens a small dialog, which sends one command. */
 export function CommandDialog<Values extends object, Answer>(props: Props<Values, Answer>) {
-  const { label, command, version, explanation, children, initialValues, toBody, reload, done, onDone, danger } = props;
+  const { label, command, version, explanation, children, initialValues, toBody, done, onDone, danger } = props;
   const [isOpen, setOpen] = useState(false);
   const said = useSaid();
   const close = () => {
@@ -47,7 +46,6 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
           danger={danger ?? false}
           cancel={close}
           {...(initialValues ? { initialValues } : {})}
-          {...(reload ? { reload } : {})}
           submit={async (values) => {
             const answer = await command.run(toBody ? toBody(values) : values, version);
             close();

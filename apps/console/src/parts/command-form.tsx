@@ -15,8 +15,6 @@ type Props<Values> = Readonly<{
   submitText: string;
   danger?: boolean;
   cancel?: () => void;
-  /** After a 412: reads the object again. */
-  reload?: () => void;
   onValuesChange?: FormProps<Values>['onValuesChange'];
   /** The service's field names by those of the form, where they differ. */
   fieldNames?: Readonly<Record<string, (string | number)[]>>;
@@ -35,7 +33,7 @@ const pathOf = (field: string): (string | number)[] =>
  * stays until the command is done.
  */
 export function CommandForm<Values extends object>(props: Props<Values>) {
-  const { initialValues, submit, command, submitText, danger, cancel, reload, onValuesChange, fieldNames } = props;
+  const { initialValues, submit, command, submitText, danger, cancel, onValuesChange, fieldNames } = props;
   const t = useText();
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
@@ -68,7 +66,7 @@ export function CommandForm<Values extends object>(props: Props<Values>) {
       }
     >
       {props.children}
-      <ProblemAlert problem={problem} reload={reload} />
+      <ProblemAlert problem={problem} />
       <Space>
         <Button type="primary" htmlType="submit" loading={command.isPending} danger={danger ?? false}>
           {submitText}

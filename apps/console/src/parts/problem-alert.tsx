@@ -1,15 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { ApiProblem } from '../api/problem';
 import { useText } from '../language/language';
 
-type Props = Readonly<{
-  problem: ApiProblem | null | undefined;
-  /** Reads the object again, so that the user decides upon what it is now. What was typed stays. */
-  reload?: (() => void) | undefined;
-}>;
-
 /** Why a command was not done, and that nothing typed is lost. */
-export function ProblemAlert({ problem, reload }: Props) {
+export function ProblemAlert({ problem }: Readonly<{ problem: ApiProblem | null | undefined }>) {
   const t = useText();
   if (!problem) return null;
   const [title, description] = problem.isOutdated
@@ -37,14 +32,19 @@ export function ProblemAlert({ problem, reload }: Props) {
         style={{ marginBottom: 16 }}
         title={title}
         description={description}
-        action={
-          problem.isOutdated && reload ? (
-            <Button size="small" onClick={reload}>
-              {t('查看最新内容', 'Show what it is now')}
-            </Button>
-          ) : undefined
-        }
+        action={problem.isOutdated && <ReadAgain />}
       />
     </div>
+  );
+}
+
+/** Reads what is on screen again, so that one decides upon what it is now. */
+function ReadAgain() {
+  const t = useText();
+  const queryClient = useQueryClient();
+  return (
+    <Button size="small" onClick={() => void queryClient.invalidateQueries()}>
+      {t('查看最新内容', 'Show what it is now')}
+    </Button>
   );
 }

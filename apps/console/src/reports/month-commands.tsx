@@ -10,13 +10,11 @@ import { ContentHash } from './content-hash';
 type Nothing = Record<string, never>;
 type Month = Readonly<{
   period: Schemas['Period'];
-  /** Reads the month again after somebody else changed it. */
-  reload: () => void;
   button?: ButtonProps;
 }>;
 
 /** Closes a month: what is recorded of it from now on is late. */
-export function CloseMonth({ period, reload, button }: Month) {
+export function CloseMonth({ period, button }: Month) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: Nothing, header) =>
@@ -27,7 +25,6 @@ export function CloseMonth({ period, reload, button }: Month) {
       label={t(`关账：${periodText(month)}`, `Close ${periodText(month)}`)}
       command={command}
       version={version}
-      reload={reload}
       explanation={t(
         '到此刻为止的记录就是本月的数据。之后登记的本月活动列为补报，不改变已发布的报告。关账后不能撤销。',
         'What is recorded by now makes up the month. Activities of the month recorded later are late entries and change nothing that is published. A closed month stays closed.',
@@ -40,7 +37,7 @@ export function CloseMonth({ period, reload, button }: Month) {
 }
 
 /** Has the first version of a report computed, as of the close. */
-export function GenerateReport({ period, code, reload, button }: Month & Readonly<{ code: ReportCode }>) {
+export function GenerateReport({ period, code, button }: Month & Readonly<{ code: ReportCode }>) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: Nothing, header) =>
@@ -55,7 +52,6 @@ export function GenerateReport({ period, code, reload, button }: Month & Readonl
       label={t(`生成${title}`, `Generate ${title}`)}
       command={command}
       version={version}
-      reload={reload}
       explanation={t(
         '按关账时的数据计算，不用填写任何数字。生成后由另一人核对、发布。',
         'Computed from what was known at the close; no figure is typed in. Another person then checks and publishes it.',
@@ -70,7 +66,7 @@ export function GenerateReport({ period, code, reload, button }: Month & Readonl
 type Publish = Month & Readonly<{ code: ReportCode; versionNo: number; contentHash: string }>;
 
 /** Publishes exactly the content that was checked. */
-export function PublishReport({ period, code, versionNo, contentHash, reload, button }: Publish) {
+export function PublishReport({ period, code, versionNo, contentHash, button }: Publish) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: { contentHash: string }, header) =>
@@ -84,7 +80,6 @@ export function PublishReport({ period, code, versionNo, contentHash, reload, bu
       label={t(`发布第${versionNo}版`, `Publish version ${versionNo}`)}
       command={command}
       version={version}
-      reload={reload}
       explanation={
         <>
           {t(

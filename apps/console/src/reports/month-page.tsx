@@ -60,12 +60,12 @@ function Month({ councilId, month }: Readonly<{ councilId: string; month: string
       <Loaded query={query}>
         {(period) => (
           <>
-            <Way period={period} mayDecide={mayDecide} reload={() => void query.refetch()} />
+            <Way period={period} mayDecide={mayDecide} />
             {isOpen && mayDecide && isOver(month, today()) && <BeforeClosing councilId={councilId} month={month} />}
             {!isOpen && roleMay(mandate.role, 'getActivityReport') && (
               <MonthDifference councilId={councilId} month={month} />
             )}
-            {!isOpen && <MonthReports period={period} mayDecide={mayDecide} reload={() => void query.refetch()} />}
+            {!isOpen && <MonthReports period={period} mayDecide={mayDecide} />}
           </>
         )}
       </Loaded>
@@ -74,10 +74,10 @@ function Month({ councilId, month }: Readonly<{ councilId: string; month: string
   );
 }
 
-type WayProps = Readonly<{ period: Period; mayDecide: boolean; reload: () => void }>;
+type WayProps = Readonly<{ period: Period; mayDecide: boolean }>;
 
 /** The four steps, and what to do now. */
-function Way({ period, mayDecide, reload }: WayProps) {
+function Way({ period, mayDecide }: WayProps) {
   const t = useText();
   const isNarrow = useIsNarrow();
   const step = stepOf(period, 'R-01');
@@ -117,7 +117,7 @@ function Way({ period, mayDecide, reload }: WayProps) {
       />
       <div className="month-next">
         {mayDecide ? (
-          <Next step={step} period={period} reload={reload} />
+          <Next step={step} period={period} />
         ) : (
           <p className="report-none">{waitingText(t, step, versions.length)}</p>
         )}
@@ -126,7 +126,7 @@ function Way({ period, mayDecide, reload }: WayProps) {
   );
 }
 
-function Next({ step, period, reload }: Readonly<{ step: Step; period: Period; reload: () => void }>) {
+function Next({ step, period }: Readonly<{ step: Step; period: Period }>) {
   const t = useText();
   const { month } = period;
   switch (step) {
@@ -149,7 +149,7 @@ function Next({ step, period, reload }: Readonly<{ step: Step; period: Period; r
               'The month can be closed now: what is recorded of it afterwards counts as late.',
             )}
           </p>
-          <CloseMonth period={period} reload={reload} button={{ type: 'primary' }} />
+          <CloseMonth period={period} button={{ type: 'primary' }} />
         </>
       );
     case 'generate':
@@ -161,12 +161,12 @@ function Next({ step, period, reload }: Readonly<{ step: Step; period: Period; r
               'Closed. Now generate the report; no figure is typed in.',
             )}
           </p>
-          <GenerateReport period={period} code="R-01" reload={reload} button={{ type: 'primary' }} />
+          <GenerateReport period={period} code="R-01" button={{ type: 'primary' }} />
         </>
       );
     case 'check': {
       const { draft } = stateOf(period, 'R-01');
-      return draft ? <PublishDraft period={period} draft={draft} reload={reload} button={{ type: 'primary' }} /> : null;
+      return draft ? <PublishDraft period={period} draft={draft} button={{ type: 'primary' }} /> : null;
     }
     case 'done': {
       const { published } = stateOf(period, 'R-01');

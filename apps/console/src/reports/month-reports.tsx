@@ -11,10 +11,10 @@ import { type ReportState, stateOf } from './month-state';
 import { useMonthPeople } from './people';
 
 type Period = Schemas['Period'];
-type Props = Readonly<{ period: Period; mayDecide: boolean; reload: () => void }>;
+type Props = Readonly<{ period: Period; mayDecide: boolean }>;
 
 /** The reports of a month with their versions, and what can be done about each. */
-export function MonthReports({ period, mayDecide, reload }: Props) {
+export function MonthReports({ period, mayDecide }: Props) {
   const t = useText();
   const { councilId, month } = period;
   const nameOf = useMonthPeople(councilId, month);
@@ -56,7 +56,7 @@ export function MonthReports({ period, mayDecide, reload }: Props) {
                 {
                   key: 'next',
                   title: t('办理', 'Next'),
-                  render: (state: ReportState) => <NextOf state={state} period={period} reload={reload} />,
+                  render: (state: ReportState) => <NextOf state={state} period={period} />,
                 },
               ]
             : []),
@@ -66,20 +66,16 @@ export function MonthReports({ period, mayDecide, reload }: Props) {
   );
 }
 
-function NextOf({
-  state: { code, draft, published },
-  period,
-  reload,
-}: Omit<Props, 'mayDecide'> & { state: ReportState }) {
+function NextOf({ state: { code, draft, published }, period }: Omit<Props, 'mayDecide'> & { state: ReportState }) {
   const t = useText();
   const { account } = useMe();
   if (draft) {
     if (draft.preparedBy === account.id)
       return <span className="quiet">{t('须由另一人发布', 'For another person to publish')}</span>;
     const { versionNo, contentHash } = draft;
-    return <PublishReport {...{ period, code, versionNo, contentHash, reload }} button={{ size: 'small' }} />;
+    return <PublishReport {...{ period, code, versionNo, contentHash }} button={{ size: 'small' }} />;
   }
-  if (!published) return <GenerateReport period={period} code={code} reload={reload} button={{ size: 'small' }} />;
+  if (!published) return <GenerateReport period={period} code={code} button={{ size: 'small' }} />;
   return (
     <Link to={`/reports/${code}?councilId=${period.councilId}&period=${period.month}`}>
       {t('与实时对照', 'Compare with live')}

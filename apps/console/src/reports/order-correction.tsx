@@ -20,7 +20,7 @@ type Body = { reason: string };
 export function OrderCorrection({ councilId, month, code, isAgain = false, button }: Props) {
   const t = useText();
   const navigate = useNavigate();
-  const { data: period, refetch } = queries.useQuery('get', '/councils/{id}/periods/{month}', {
+  const { data: period } = queries.useQuery('get', '/councils/{id}/periods/{month}', {
     params: { path: { id: councilId, month } },
   });
   const command = useCommand((body: Body, header) =>
@@ -38,7 +38,6 @@ export function OrderCorrection({ councilId, month, code, isAgain = false, butto
       }
       command={command}
       {...(period ? { version: period.version } : {})}
-      reload={() => void refetch()}
       explanation={t(
         '按现有记录重新计算，列出有变动的每个数字和原因。已发布的版本不会改变；更正版须由另一人发布。',
         'Computes the report from what is known now and lists every changed figure with its cause. What is published stays; another person publishes the corrected version.',

@@ -10,14 +10,13 @@ import { useMonthPeople } from './people';
 type Props = Readonly<{
   period: Schemas['Period'];
   draft: Schemas['ReportVersionSummary'];
-  reload: () => void;
   /** The content stands on this very page. */
   isHere?: boolean;
   button?: ButtonProps;
 }>;
 
 /** A version that waits: to be checked and then published by somebody else than who prepared it. */
-export function PublishDraft({ period, draft, reload, isHere = false, button }: Props) {
+export function PublishDraft({ period, draft, isHere = false, button }: Props) {
   const t = useText();
   const { account } = useMe();
   const nameOf = useMonthPeople(period.councilId, period.month);
@@ -53,7 +52,6 @@ export function PublishDraft({ period, draft, reload, isHere = false, button }: 
             code={reportCode}
             versionNo={versionNo}
             contentHash={contentHash}
-            reload={reload}
             {...(button ? { button } : {})}
           />
         </Space>

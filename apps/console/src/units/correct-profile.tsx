@@ -10,7 +10,7 @@ import { AddressFields, HostFields, OrganizationFields } from './profile-fields'
 type Correction = BodyOf<'correctUnitProfile'>;
 
 /** Corrects what the register says about a unit. */
-export function CorrectProfile({ unit, reload }: Readonly<{ unit: Schemas['Unit']; reload: () => void }>) {
+export function CorrectProfile({ unit }: Readonly<{ unit: Schemas['Unit'] }>) {
   const t = useText();
   const command = useCommand((body: Correction, header) =>
     api.PATCH('/units/{id}', { params: { path: { id: unit.id }, header }, body }),
@@ -20,7 +20,6 @@ export function CorrectProfile({ unit, reload }: Readonly<{ unit: Schemas['Unit'
       label={t('更正基本信息', 'Correct the profile')}
       command={command}
       version={unit.version}
-      reload={reload}
       explanation={t(
         '属地变更请另行办理。更正前后的内容都会保留在历程中。',
         'A change of district goes its own way. What it said before stays in the history.',

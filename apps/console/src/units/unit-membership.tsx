@@ -114,7 +114,6 @@ export function Admit({ unit, councilId, isPrimary }: Props & Readonly<{ council
       label={t('吸纳为联席会成员', 'Admit to the conference')}
       command={command}
       {...(council.data ? { version: council.data.version } : {})}
-      reload={() => void council.refetch()}
       explanation={t(
         '吸纳后可参加本联席会的协议、项目和活动。',
         'It can then take part in agreements, projects, activities.',

@@ -27,10 +27,10 @@ type Unit = Schemas['Unit'];
 export function UnitPage() {
   const { id = '' } = useParams();
   const unit = queries.useQuery('get', '/units/{id}', { params: { path: { id } } });
-  return <Loaded query={unit}>{(data) => <UnitView unit={data} reload={() => void unit.refetch()} />}</Loaded>;
+  return <Loaded query={unit}>{(data) => <UnitView unit={data} />}</Loaded>;
 }
 
-function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>) {
+function UnitView({ unit }: Readonly<{ unit: Unit }>) {
   const t = useText();
   const { mandate } = useMe();
   const { label } = useLabels();
@@ -54,7 +54,7 @@ function UnitView({ unit, reload }: Readonly<{ unit: Unit; reload: () => void }>
       <NextStep unit={unit} />
       <Section
         title={t('基本信息', 'Profile')}
-        extra={offers('correctUnitProfile', unit, mandate, today()) && <CorrectProfile unit={unit} reload={reload} />}
+        extra={offers('correctUnitProfile', unit, mandate, today()) && <CorrectProfile unit={unit} />}
       >
         {unit.warnings.length > 0 && (
           <Alert
