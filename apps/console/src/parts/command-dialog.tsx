@@ -1,6 +1,7 @@
-import { Button, type ButtonProps, Modal } from 'antd';
+import { Alert, Button, type ButtonProps, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Command } from '../api/command';
+import { useText } from '../language/language';
 import { CommandForm } from './command-form';
 import { useSaid } from './said';
 
@@ -8,7 +9,7 @@ type Props<Values, Answer> = Readonly<{
   /** On the button, and the dialog's heading. */
   label: string;
   command: Command<Values, Answer>;
-  /** The version the user decides upon. */
+  /** The version on screen. What is sent is the one that was there when the dialog was opened. */
   version?: number;
   /** What is about to happen, in a sentence. */
   explanation?: ReactNode;
@@ -27,27 +28,57 @@ type Props<Values, Answer> = Readonly<{
 /** A button that opens a small dialog, which sends one command. */
 export function CommandDialog<Values extends object, Answer>(props: Props<Values, Answer>) {
   const { label, command, version, explanation, children, initialValues, toBody, done, onDone, danger } = props;
+  const t = useText();
   const [isOpen, setOpen] = useState(false);
+  const [decidedUpon, setDecidedUpon] = useState(version);
   const said = useSaid();
+  const hasChanged = isOpen && !command.isPending && decidedUpon !== version;
+  const open = () => {
+    setDecidedUpon(version);
+    setOpen(true);
+  };
+  const goOn = () => {
+    setDecidedUpon(version);
+    command.reset();
+  };
   const close = () => {
     setOpen(false);
     command.reset();
   };
   return (
     <>
-      <Button danger={danger ?? false} {...props.button} onClick={() => setOpen(true)}>
+      <Button danger={danger ?? false} {...props.button} onClick={open}>
         {label}
       </Button>
       <Modal open={isOpen} title={label} footer={null} onCancel={close} destroyOnHidden>
         {explanation && <p>{explanation}</p>}
+        {hasChanged && (
+          <div role="alert">
+            <Alert
+              type="warning"
+              showIcon
+              style={{ marginBottom: 16 }}
+              title={t('刚才有人修改了这个对象', 'Somebody has just changed this')}
+              description={t(
+                '页面上已是最新内容，您填写的还在。请核对后继续。',
+                'The page shows what it is now, and what you typed is kept. Look at it before you go on.',
+              )}
+              action={
+                <Button size="small" onClick={goOn}>
+                  {t('已核对，继续', 'I have looked, go on')}
+                </Button>
+              }
+            />
+          </div>
+        )}
         <CommandForm<Values>
-          command={command}
+          command={hasChanged ? { ...command, problem: null } : command}
           submitText={label}
           danger={danger ?? false}
           cancel={close}
           {...(initialValues ? { initialValues } : {})}
           submit={async (values) => {
-            const answer = await command.run(toBody ? toBody(values) : values, version);
+            const answer = await command.run(toBody ? toBody(values) : values, decidedUpon);
             close();
             said(done);
             onDone?.(answer);

@@ -60,6 +60,8 @@ type FilterProps = Readonly<{
   onChange: (value: string | undefined) => void;
 }>;
 
+const MANY = 60;
+
 /** One of several values, or all. */
 export function FilterSelect({
   label,
@@ -73,7 +75,8 @@ export function FilterSelect({
       placeholder={label}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      popupMatchSelectWidth={false}
+      // Only a list of a given width draws no more of it than is seen.
+      popupMatchSelectWidth={options.length > MANY ? 360 : false}
       value={value ?? null}
       onChange={(next: string | null | undefined) => onChange(next ?? undefined)}
       options={options}

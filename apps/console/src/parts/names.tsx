@@ -4,7 +4,9 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { api, queries, type Schemas } from '../api/client';
 import { useLabels } from '../language/labels';
+import { useText } from '../language/language';
 import { useMe } from '../session/session';
+import { allOf } from './paged';
 
 type UnitSummary = Schemas['UnitSummary'];
 
@@ -13,20 +15,17 @@ export function useUnits(): ReadonlyMap<string, UnitSummary> {
   const { data } = useQuery({
     queryKey: ['all-units'],
     staleTime: 60_000,
-    queryFn: async () => {
-      const units: UnitSummary[] = [];
-      for (let cursor: string | undefined; ; ) {
-        const { data: page } = await api.GET('/units', {
-          params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } },
-        });
-        units.push(...(page?.items ?? []));
-        cursor = page?.nextCursor;
-        if (!cursor) return units;
-      }
-    },
+    queryFn: () => allOf<UnitSummary>((page) => api.GET('/units', { params: { query: page } })),
   });
   return useMemo(() => new Map(data?.map((unit) => [unit.id, unit])), [data]);
 }
+
+/** The units for a filter. */
+export const useUnitOptions = () => [...useUnits().values()].map(({ id, name }) => ({ value: id, label: name }));
+
+/** Every council this person may see. */
+export const useCouncils = () =>
+  queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
 
 /** A unit's name, leading to its page. */
 export function UnitName({ id, plain = false }: Readonly<{ id: string | null | undefined; plain?: boolean }>) {
@@ -36,8 +35,20 @@ export function UnitName({ id, plain = false }: Readonly<{ id: string | null | u
   return plain ? name : <Link to={`/units/${id}`}>{name}</Link>;
 }
 
+/** Units in a sentence, one after the other. */
+export function UnitNames({ ids }: Readonly<{ ids: readonly string[] }>) {
+  const t = useText();
+  return ids.map((id, index) => (
+    <span key={id}>
+      {index > 0 && t('、', ', ')}
+      <UnitName id={id} plain />
+    </span>
+  ));
+}
+
+/** A council's name, leading to its page. */
 export function CouncilName({ id, plain = false }: Readonly<{ id: string | null | undefined; plain?: boolean }>) {
-  const { data } = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const { data } = useCouncils();
   if (!id) return <>—</>;
   const name = data?.items.find((council) => council.id === id)?.name ?? id.slice(0, 8);
   return plain ? name : <Link to={`/councils/${id}`}>{name}</Link>;
@@ -73,6 +84,6 @@ export function ScopeName({ role, scope }: Readonly<{ role: string; scope: strin
 /** The council that most people here work in: their own, or the only one they see. */
 export function useCouncilId(): string | undefined {
   const { mandate } = useMe();
-  const { data } = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const { data } = useCouncils();
   return mandate.role === 'COORD' ? mandate.scope : data?.items[0]?.id;
 }

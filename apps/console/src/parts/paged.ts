@@ -28,3 +28,16 @@ export function usePaged<Row>(
     more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
   };
 }
+
+/** A list that is short enough to be read whole: units, members, accounts, hundreds at most. */
+export async function allOf<Row>(
+  read: (page: { limit: number; cursor?: string }) => Promise<{ data?: Answered<Row> }>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { data } = await read({ limit: 200, ...(cursor ? { cursor } : {}) });
+    rows.push(...(data?.items ?? []));
+    cursor = data?.nextCursor;
+    if (!cursor) return rows;
+  }
+}
