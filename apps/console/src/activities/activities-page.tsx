@@ -9,7 +9,7 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { FilterBar, FilterSelect, FilterText, useFilters } from '../parts/filters';
 import { LinkButton } from '../parts/link-button';
-import { UnitName, useUnits } from '../parts/names';
+import { UnitName, useCouncils, useUnitOptions } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { usePaged } from '../parts/paged';
 import { type Column, Rows } from '../parts/rows';
@@ -96,7 +96,7 @@ function Filters({
   const t = useText();
   const { options, districtOptions } = useLabels();
   const { mandate } = useMe();
-  const units = useUnits();
+  const units = useUnitOptions();
   const isMonth = month !== undefined && month !== ANY_MONTH;
   const projects = queries.useQuery('get', '/projects', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
   const select = (name: Name, label: string, choices: { value: string; label: string }[]) => (
@@ -130,11 +130,7 @@ function Filters({
       {select('kind', t('活动类型', 'Kind'), options('activityKinds'))}
       {select('status', t('状态', 'Status'), options('activityStatuses'))}
       {select('districtCode', t('主办单位所在区', 'District of a host'), districtOptions)}
-      {select(
-        'unitId',
-        t('主办或参加的单位', 'Unit that hosted or took part'),
-        [...units.values()].map(({ id, name }) => ({ value: id, label: name })),
-      )}
+      {select('unitId', t('主办或参加的单位', 'Unit that hosted or took part'), units)}
       {select(
         'projectId',
         t('所属项目', 'Project'),
@@ -275,7 +271,7 @@ function Title({ activity }: Readonly<{ activity: Summary }>) {
 
 function DuplicatesOfMonth({ month, councilId }: Readonly<{ month: string; councilId: string | undefined }>) {
   const { mandate } = useMe();
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const only = councilId ?? (councils.data?.items.length === 1 ? councils.data.items[0]?.id : undefined);
   const duplicates = queries.useQuery(
     'get',

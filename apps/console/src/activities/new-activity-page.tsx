@@ -3,6 +3,7 @@ import { queries } from '../api/client';
 import { useText } from '../language/language';
 import { Drafted } from '../parts/drafted';
 import { LinkButton } from '../parts/link-button';
+import { useCouncils } from '../parts/names';
 import { Page } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
@@ -17,7 +18,7 @@ export function NewActivityPage() {
   const [params] = useSearchParams();
   const planId = params.get('planId') ?? undefined;
   const isPlan = planId === undefined && params.get('plan') === '1';
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const plan = queries.useQuery(
     'get',
     '/activities/{id}',

@@ -1,6 +1,7 @@
 import { roleMay } from '@lianjian/permissions/matrix';
 import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../api/client';
+import { allOf } from '../parts/paged';
 import { useMe } from '../session/session';
 
 export type Account = Schemas['Account'];
@@ -11,17 +12,7 @@ export function useAccounts() {
   return useQuery({
     queryKey: ['all-accounts'],
     enabled: roleMay(mandate.role, 'listAccounts'),
-    queryFn: async () => {
-      const accounts: Account[] = [];
-      for (let cursor: string | undefined; ; ) {
-        const { data } = await api.GET('/accounts', {
-          params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } },
-        });
-        accounts.push(...(data?.items ?? []));
-        cursor = data?.nextCursor;
-        if (!cursor) return accounts;
-      }
-    },
+    queryFn: () => allOf<Account>((page) => api.GET('/accounts', { params: { query: page } })),
   });
 }
 

@@ -6,7 +6,7 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { FilterBar, FilterSelect, FilterText, useFilters } from '../parts/filters';
 import { LinkButton } from '../parts/link-button';
-import { UnitName, useUnits } from '../parts/names';
+import { UnitName, useUnitOptions } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { usePaged } from '../parts/paged';
 import { type Column, Rows } from '../parts/rows';
@@ -23,7 +23,7 @@ export function AgreementListPage() {
   const t = useText();
   const { mandate } = useMe();
   const { options, districtOptions } = useLabels();
-  const units = useUnits();
+  const units = useUnitOptions();
   const isUnit = mandate.role === 'UNIT';
   const filters = useFilters(['text', 'status', 'kind', 'district', 'unit']);
   const { text, status, kind, district, unit } = filters.values;
@@ -102,7 +102,7 @@ export function AgreementListPage() {
           <FilterSelect
             label={isUnit ? t('对方单位', 'Other party') : t('参加单位', 'Party')}
             value={unit}
-            options={[...units.values()].map(({ id, name }) => ({ value: id, label: name }))}
+            options={units}
             onChange={(value) => filters.set('unit', value)}
           />
         </FilterBar>

@@ -6,7 +6,7 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
-import { UnitName } from '../parts/names';
+import { UnitNames } from '../parts/names';
 
 type Agreement = Schemas['Agreement'];
 type Props = Readonly<{ agreement: Agreement; isPrimary?: boolean }>;
@@ -73,12 +73,7 @@ export function DeclineDialog({ agreement }: Props) {
           {signatures.length > 0 && (
             <>
               {t('已有签署将失效：', ' These signatures become void: ')}
-              {signatures.map(({ unitId }, index) => (
-                <span key={unitId}>
-                  {index > 0 && t('、', ', ')}
-                  <UnitName id={unitId} plain />
-                </span>
-              ))}
+              <UnitNames ids={signatures.map(({ unitId }) => unitId)} />
               {t('。', '.')}
             </>
           )}

@@ -1,13 +1,13 @@
 import { Form, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { api, queries } from '../api/client';
+import { api } from '../api/client';
 import { useCommand } from '../api/command';
 import { today } from '../language/format';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
 import { type Draft, Drafted } from '../parts/drafted';
-import { useCouncilId } from '../parts/names';
+import { useCouncilId, useCouncils } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
@@ -20,7 +20,7 @@ export function NewAgreementPage() {
   const t = useText();
   const { mandate } = useMe();
   const [params] = useSearchParams();
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const councilId = useCouncilId();
   const project = params.get('project');
   const other = params.get('unit');

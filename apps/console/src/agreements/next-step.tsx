@@ -1,11 +1,10 @@
 import { Space } from 'antd';
-import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { dateText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { LinkButton } from '../parts/link-button';
-import { UnitName } from '../parts/names';
+import { UnitName, UnitNames } from '../parts/names';
 import { Section } from '../parts/page';
 import { useMe } from '../session/session';
 import {
@@ -100,7 +99,7 @@ function Drafting({ agreement, record, standing }: Props) {
       {cleared && (
         <p>
           {t('因文本变动，以下签署已失效，须重新签署：', 'These signatures became void and have to be given anew: ')}
-          <Units ids={cleared.unitIds} />
+          <UnitNames ids={cleared.unitIds} />
           {t('。', '.')}
         </p>
       )}
@@ -153,14 +152,14 @@ function Signing({ agreement, record, standing }: Props) {
               `已签${signatures.length}方（共${parties.length}方）：`,
               `Signed by ${signatures.length} of ${parties.length}: `,
             )}
-            <Units ids={signatures.map(({ unitId }) => unitId)} />
+            <UnitNames ids={signatures.map(({ unitId }) => unitId)} />
             {t('。', '.')}
           </>
         )}
         {signatures.length === 0 && record?.cleared && (
           <>
             {t('因文本变动，以下签署已失效，须重新签署：', ' These signatures became void: ')}
-            <Units ids={record.cleared.unitIds} />
+            <UnitNames ids={record.cleared.unitIds} />
             {t('。', '.')}
           </>
         )}
@@ -176,7 +175,7 @@ function Signing({ agreement, record, standing }: Props) {
           {others.length > 0 && (
             <>
               {t('同时等待：', ' Also awaited: ')}
-              <Units ids={others} />
+              <UnitNames ids={others} />
               {t('。', '.')}
             </>
           )}
@@ -185,7 +184,7 @@ function Signing({ agreement, record, standing }: Props) {
         <p>
           {own && t(`本单位已于${dateText(own.on)}签署。`, `Your unit signed on ${dateText(own.on)}. `)}
           {t('等待签署：', 'Awaited: ')}
-          <Units ids={others} />
+          <UnitNames ids={others} />
           {t('。', '.')}
         </p>
       )}
@@ -295,17 +294,5 @@ function Ended({ agreement, record }: Props) {
       {t('协议已作废。', 'Annulled. ')}
       {record?.voided && t(`事由：${record.voided.reason}`, `Why: ${record.voided.reason}`)}
     </p>
-  );
-}
-
-function Units({ ids }: Readonly<{ ids: readonly string[] }>) {
-  const t = useText();
-  return ids.map(
-    (id, index): ReactNode => (
-      <span key={id}>
-        {index > 0 && t('、', ', ')}
-        <UnitName id={id} plain />
-      </span>
-    ),
   );
 }

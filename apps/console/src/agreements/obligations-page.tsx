@@ -4,7 +4,7 @@ import { api, queries, type Schemas } from '../api/client';
 import { today } from '../language/format';
 import { useText } from '../language/language';
 import { FilterBar, FilterSelect, useFilters } from '../parts/filters';
-import { useUnits } from '../parts/names';
+import { useUnitOptions } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { usePaged } from '../parts/paged';
 import { Loaded } from '../parts/states';
@@ -104,7 +104,7 @@ const STATE = { state: 'open' } as const;
 function AllObligations() {
   const t = useText();
   const { mandate } = useMe();
-  const units = useUnits();
+  const units = useUnitOptions();
   const isUnit = mandate.role === 'UNIT';
   const filters = useFilters(['unit', 'state', 'due'], STATE);
   const { unit, state, due } = filters.values;
@@ -121,7 +121,7 @@ function AllObligations() {
         <FilterSelect
           label={t('义务方', 'Owed by')}
           value={unit}
-          options={[...units.values()].map(({ id, name }) => ({ value: id, label: name }))}
+          options={units}
           onChange={(value) => filters.set('unit', value)}
         />
         <FilterSelect

@@ -7,7 +7,7 @@ import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
 import { type Draft, Drafted } from '../parts/drafted';
 import { LinkButton } from '../parts/link-button';
-import { UnitName } from '../parts/names';
+import { UnitNames } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
@@ -136,12 +136,7 @@ function SignatureWarning({ agreement }: Readonly<{ agreement: Agreement }>) {
         signatures.length > 0 && (
           <>
             {t('已签署现行文本的：', 'Signed so far: ')}
-            {signatures.map(({ unitId }, index) => (
-              <span key={unitId}>
-                {index > 0 && t('、', ', ')}
-                <UnitName id={unitId} plain />
-              </span>
-            ))}
+            <UnitNames ids={signatures.map(({ unitId }) => unitId)} />
             {t('。', '.')}
           </>
         )

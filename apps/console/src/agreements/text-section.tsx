@@ -4,10 +4,10 @@ import { useSearchParams } from 'react-router';
 import type { Schemas } from '../api/client';
 import { instantText } from '../language/format';
 import { useText } from '../language/language';
+import { ContentHash } from '../parts/content-hash';
 import { Section } from '../parts/page';
 import { useMe } from '../session/session';
 import { ChangesList } from './changes-list';
-import { ContentHash } from './content-hash';
 import type { AgreementRecord } from './record';
 import { compareTexts } from './text-comparison';
 import { ComparedText, PlainText } from './text-view';
@@ -93,7 +93,7 @@ export function TextSection({ agreement, record, isTextFinal }: Props) {
         {contentHash ? (
           <>
             {t('内容摘要：', 'Content hash: ')}
-            <ContentHash hash={contentHash} />
+            <ContentHash value={contentHash} />
           </>
         ) : (
           t('尚未定稿，定稿后生成内容摘要。', 'A draft; it gets its content hash when it is made final.')

@@ -9,13 +9,13 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
 import { FilterBar, FilterSelect, FilterText, useFilters } from '../parts/filters';
+import { useMembers } from '../parts/members';
 import { UnitName, UnitSelect, useUnits } from '../parts/names';
 import { Section } from '../parts/page';
 import { type Column, Rows } from '../parts/rows';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
-import { useMembers } from './use-members';
 
 type Council = Schemas['Council'];
 type Member = Schemas['CouncilMember'];

@@ -1,7 +1,7 @@
 import { Typography } from 'antd';
 import { useText } from '../language/language';
 
-/** The hash of a report's content, short, to be copied whole. */
+/** The hash of a content, short, to be copied whole. */
 export function ContentHash({ value }: Readonly<{ value: string }>) {
   const t = useText();
   return (

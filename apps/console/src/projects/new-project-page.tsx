@@ -8,21 +8,14 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
 import { type Draft, Drafted } from '../parts/drafted';
-import { useUnits } from '../parts/names';
+import { useCouncils, useUnits } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { ProblemAlert } from '../parts/problem-alert';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
 import { type Proposal, type ProposalForm, proposalOf, registersItself } from './proposal';
-import {
-  BudgetFields,
-  OutcomeFields,
-  PartnersFields,
-  PlanFields,
-  PurposeFields,
-  useOpenCouncils,
-} from './proposal-fields';
+import { BudgetFields, OutcomeFields, PartnersFields, PlanFields, PurposeFields } from './proposal-fields';
 import { ProposalReview } from './proposal-review';
 import './projects.css';
 
@@ -31,7 +24,7 @@ const FIELD_NAMES = { plan: ['plan', 'endOn'] };
 
 /** Proposing a project; the lead district registers it in the same go. */
 export function NewProjectPage() {
-  const councils = useOpenCouncils();
+  const councils = useCouncils();
   const units = useUnits();
   const { mandate } = useMe();
   // The form starts with what the mandate says, so it waits until that is known.

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { queries, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { moneyText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
@@ -305,7 +305,3 @@ export function OutcomeFields() {
     </Section>
   );
 }
-
-/** The councils a project can belong to. */
-export const useOpenCouncils = () =>
-  queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });

@@ -2,7 +2,7 @@ import { dateText, moneyText, numberText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { Facts } from '../parts/facts';
-import { CouncilName, UnitName } from '../parts/names';
+import { CouncilName, UnitName, UnitNames } from '../parts/names';
 import { Section } from '../parts/page';
 import { Rows } from '../parts/rows';
 import { useAuthorityName } from './authority-name';
@@ -39,14 +39,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
           ],
           [
             t('协作单位', 'Partners'),
-            partnerUnitIds.length === 0
-              ? t('无', 'none')
-              : partnerUnitIds.map((id, index) => (
-                  <span key={id}>
-                    {index > 0 && comma}
-                    <UnitName id={id} plain />
-                  </span>
-                )),
+            partnerUnitIds.length === 0 ? t('无', 'none') : <UnitNames key="p" ids={partnerUnitIds} />,
           ],
           [
             t('计划期', 'Plan'),

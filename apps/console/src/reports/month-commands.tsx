@@ -4,8 +4,8 @@ import { useCommand } from '../api/command';
 import { periodText } from '../language/format';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { ContentHash } from '../parts/content-hash';
 import { entryOf, type ReportCode } from './catalogue';
-import { ContentHash } from './content-hash';
 
 type Nothing = Record<string, never>;
 type Month = Readonly<{

@@ -2,8 +2,8 @@ import { Alert, type ButtonProps, Space } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client';
 import { useText } from '../language/language';
+import { ContentHash } from '../parts/content-hash';
 import { useMe } from '../session/session';
-import { ContentHash } from './content-hash';
 import { PublishReport } from './month-commands';
 import { useMonthPeople } from './people';
 

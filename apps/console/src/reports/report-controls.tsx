@@ -1,10 +1,10 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { businessDateOf } from '@lianjian/kernel/time';
 import { Button, Checkbox, Form, Radio, Select, Space } from 'antd';
-import { queries } from '../api/client';
 import { dateText, periodText, today } from '../language/format';
 import { type Text, useText } from '../language/language';
 import { DateInput } from '../parts/date-input';
+import { useCouncils } from '../parts/names';
 import type { CatalogueEntry } from './catalogue';
 import { firstDayOf, kindOf, latestPeriods, type PeriodKind, shifted } from './periods';
 import { type Asked, LENSES, type Lens, MODES, type Mode } from './report-query';
@@ -99,7 +99,7 @@ export function ReportControls({ entry, asked, choose }: Props) {
 
 function CouncilChoice({ councilId, choose }: Pick<Props, 'choose'> & { councilId: string }) {
   const t = useText();
-  const { data } = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const { data } = useCouncils();
   if (!data || data.items.length < 2) return null;
   return (
     <Form.Item label={t('联席会', 'Joint conference')} htmlFor="report-council">

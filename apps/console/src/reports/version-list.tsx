@@ -2,10 +2,10 @@ import { Link } from 'react-router';
 import type { Schemas } from '../api/client';
 import { instantText } from '../language/format';
 import { useText } from '../language/language';
+import { ContentHash } from '../parts/content-hash';
 import type { ReportCode } from './catalogue';
 import { CauseList } from './cause-list';
 import { ChangedFigures } from './changed-figures';
-import { ContentHash } from './content-hash';
 import { useMonthPeople } from './people';
 
 type Version = Schemas['ReportVersionEntry'];

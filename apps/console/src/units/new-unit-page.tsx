@@ -1,11 +1,12 @@
 import { Form, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { api, queries } from '../api/client';
+import { api } from '../api/client';
 import { useCommand } from '../api/command';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
+import { useCouncils } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { useSaid } from '../parts/said';
 import { useUnsaved } from '../parts/unsaved';
@@ -26,7 +27,7 @@ export function NewUnitPage() {
   useEffect(() => {
     if (created) navigate(`/units/${created}`, { replace: true });
   }, [created, navigate]);
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const register = useCommand((body: NewUnit, header) => api.POST('/units', { params: { header }, body }));
 
   const { role, scope } = mandate;

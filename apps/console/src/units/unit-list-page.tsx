@@ -1,10 +1,11 @@
 import { roleMay } from '@lianjian/permissions/matrix';
 import { Link } from 'react-router';
-import { api, queries, type Schemas } from '../api/client';
+import { api, type Schemas } from '../api/client';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { FilterBar, FilterSelect, FilterText, useFilters } from '../parts/filters';
 import { LinkButton } from '../parts/link-button';
+import { useCouncils } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { usePaged } from '../parts/paged';
 import { type Column, Rows } from '../parts/rows';
@@ -24,7 +25,7 @@ export function UnitListPage() {
     mandate.role === 'DIST' ? { district: mandate.scope } : {},
   );
   const { text, district, status, kind, council } = filters.values;
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const query = {
     ...(text ? { text } : {}),
     ...(district ? { districtCode: district } : {}),

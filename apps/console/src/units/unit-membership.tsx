@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
 import type { BodyOf } from '../api/body';
 import { api, queries, type Schemas } from '../api/client';
@@ -6,6 +5,8 @@ import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
+import { useMembers } from '../parts/members';
+import { useCouncils } from '../parts/names';
 
 type Unit = Schemas['Unit'];
 type Member = Schemas['CouncilMember'];
@@ -13,27 +14,14 @@ type Props = Readonly<{ unit: Unit; isPrimary?: boolean }>;
 
 /** What the unit is in that council; undefined while it is read, null when it never was a member. */
 export function useMembership(councilId: string, unit: Unit): Member | null | undefined {
-  const { data } = useQuery({
-    queryKey: ['membership', councilId, unit.id],
-    queryFn: async () => {
-      for (let cursor: string | undefined; ; ) {
-        const { data: page } = await api.GET('/councils/{id}/members', {
-          params: { path: { id: councilId }, query: { limit: 200, ...(cursor ? { cursor } : {}) } },
-        });
-        const found = page?.items.find(({ unitId }) => unitId === unit.id);
-        if (found) return found;
-        cursor = page?.nextCursor;
-        if (!cursor) return null;
-      }
-    },
-  });
-  return data;
+  const { data } = useMembers(councilId);
+  return data && (data.find(({ unitId }) => unitId === unit.id) ?? null);
 }
 
 /** The district recommends its unit to a council. */
 export function Recommend({ unit, isPrimary }: Props) {
   const t = useText();
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   const command = useCommand((body: BodyOf<'recommendUnit'>, header) =>
     api.POST('/units/{id}/recommendations', { params: { path: { id: unit.id }, header }, body }),
   );

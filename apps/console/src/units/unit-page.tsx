@@ -8,7 +8,7 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { Facts } from '../parts/facts';
 import { LinkButton } from '../parts/link-button';
-import { CouncilName, UnitName } from '../parts/names';
+import { CouncilName, UnitName, useCouncils } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { Loaded, Nothing } from '../parts/states';
 import { Status } from '../parts/status';
@@ -150,7 +150,7 @@ const councilsOf = ({ recommendations }: Unit) => [...new Set(recommendations.ma
 /** For a unit that is past its first recommendation: to another council, or anew by the district it moved to. */
 function RecommendElsewhere({ unit }: Readonly<{ unit: Unit }>) {
   const { mandate } = useMe();
-  const councils = queries.useQuery('get', '/councils', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+  const councils = useCouncils();
   if (unit.status === 'DRAFT' || !offers('recommendUnit', unit, mandate, today())) return null;
   const isOpen = (councils.data?.items ?? []).some(
     ({ id, status }) =>
