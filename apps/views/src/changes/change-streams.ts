@@ -6,7 +6,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { DataSource } from 'typeorm';
 import { where } from '../reading.js';
 import { subjects } from '../subjects.js';
-import { type Subject, seesDrafts, visible } from '../visibility.js';
+import { opened, type Subject, seesDrafts, visible } from '../visibility.js';
 import { EventStream, type Sending } from './event-stream.js';
 import { type Change, ViewChanges } from './view-changes.js';
 
@@ -33,6 +33,9 @@ export const changeStreamLimits: ChangeStreamLimits = {
 export type Reader = Readonly<{ actor: Actor; isStillAdmitted: () => Promise<boolean> }>;
 
 type Open = Readonly<Reader & { stream: EventStream; heart: NodeJS.Timeout }>;
+
+/** Instead of the type of an event that the reader may not read. */
+const SOMETHING = 'Changed';
 
 /** Lookups at a time: the database has others to answer, too. */
 const AT_ONCE = 4;
@@ -177,7 +180,7 @@ export class ChangeStreams implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  /** What is visible to him, one change a subject, in one query a kind. */
+  /** What is visible to him, one change a subject, in one query a kind; by which event only if he may read those. */
   private async seenBy(actor: Actor, changes: readonly Change[]): Promise<readonly Change[]> {
     const last = new Map<string, Change>();
     for (const change of changes) {
@@ -187,13 +190,18 @@ export class ChangeStreams implements OnApplicationBootstrap, BeforeApplicationS
     }
     const byKind = new Map<Subject, string[]>();
     for (const { kind, id } of last.values()) byKind.set(kind, [...(byKind.get(kind) ?? []), id]);
-    const names = new Set<string>();
+    const isOpened = new Map<string, boolean>();
     for (const [kind, ids] of byKind) {
       const rows = this.db.getRepository(subjects[kind].rows).createQueryBuilder(kind).select(`${kind}.key`, 'key');
+      rows.addSelect(`(${opened(actor, kind).sql})`, 'opened');
       const query = where(whereAsOf(rows), visible(actor, kind)).andWhere(`${kind}.key = ANY(:ids)`, { ids });
-      for (const { key } of await query.getRawMany<{ key: string }>()) names.add(`${kind}/${key}`);
+      const found = await query.getRawMany<{ key: string; opened: boolean }>();
+      for (const { key, opened } of found) isOpened.set(`${kind}/${key}`, opened);
     }
-    return [...last.values()].filter(({ kind, id }) => names.has(`${kind}/${id}`));
+    return [...last.values()].flatMap((change) => {
+      const may = isOpened.get(`${change.kind}/${change.id}`);
+      return may === undefined ? [] : [may ? change : { ...change, type: SOMETHING }];
+    });
   }
 }
 

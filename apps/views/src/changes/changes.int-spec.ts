@@ -167,7 +167,26 @@ describe('A stream of changes', () => {
     for (const each of [office, auditor]) await each.hears(({ id }) => id === draft);
     const publication = await side.append(stream, AT, published(2, second));
     for (const each of [office, auditor, member]) await each.hears(({ id }) => id === publication);
-    expect(member.changes).toMatchObject([{ data: { type: 'ReportPublished', id: `${COUNCIL}-2026-03` } }]);
+    expect(member.changes).toMatchObject([{ id: publication, data: { id: `${COUNCIL}-2026-03` } }]);
+  });
+
+  it('does not say by which event to whoever may not read it', async () => {
+    const actors = [somebody('UNIT', BANK), somebody('UNIT', THEATRE), somebody('COORD', COUNCIL)];
+    const listeners = await Promise.all(actors.map(listen));
+    for (const stream of [`council-${COUNCIL}`, `unit-${BANK}`, `unit-${THEATRE}`])
+      await side.append(stream, AT, again.get(stream) as DomainEvent);
+    await sleep(1_000);
+    let [hidden, told] = [0, 0];
+    for (const [at, actor] of actors.entries()) {
+      for (const { data } of listeners[at]?.changes ?? []) {
+        const event = await side.send(`/api/v1/events/${data.kind}-${data.id}/${data.version}`, actor);
+        if (event.status === 200) told += 1;
+        else hidden += 1;
+        const expected = event.status === 200 ? event.body.type : 'Changed';
+        expect([actor.role, data.kind, data.id, data.type]).toEqual([actor.role, data.kind, data.id, expected]);
+      }
+    }
+    expect([told, hidden]).toEqual([5, 4]);
   });
 
   it('tells to start afresh where more has changed than is worth telling', async () => {

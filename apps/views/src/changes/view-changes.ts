@@ -10,7 +10,7 @@ export type Change = Readonly<{
   id: string;
   /** Of the subject's stream. */
   version: number;
-  /** The event's. */
+  /** The event's; `Changed` to who sees the subject but may not read its events. */
   type: string;
   position: string;
 }>;
