@@ -117,6 +117,23 @@ describe('What was typed', () => {
     await isKept(visitor);
     await visitor.look('somebody-was-faster');
     await visitor.press('查看最新内容');
+    await visitor.press('已核对，继续');
+    await send(visitor);
+    await visitor.sees('已提出，待联席会办公室处理');
+    expect(await disputesOf(id)).toBe(1);
+  });
+
+  scene('says by itself that somebody changed what a dialog was opened upon, and sends nothing unseen', async () => {
+    const id = await heldActivity('示例·打开后被修改');
+    const visitor = await filledForm(id);
+    await host.secretary.must('POST', `/activities/${id}/participation-corrections`, {
+      ...{ participantKey: host.unitId, onSite: 22, remote: 0, reason: '签到表漏计两人' },
+    });
+    await visitor.sees('刚才有人修改了这个对象');
+    await visitor.refused(412, () => send(visitor));
+    await isKept(visitor);
+    expect(await disputesOf(id)).toBe(0);
+    await visitor.press('已核对，继续');
     await send(visitor);
     await visitor.sees('已提出，待联席会办公室处理');
     expect(await disputesOf(id)).toBe(1);

@@ -32,7 +32,9 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
   const [isOpen, setOpen] = useState(false);
   const [decidedUpon, setDecidedUpon] = useState(version);
   const said = useSaid();
-  const hasChanged = isOpen && !command.isPending && decidedUpon !== version;
+  // After a lost answer the change may be our own: the same command is sent again, and is done once.
+  const isOpenQuestion = command.isPending || command.problem?.isUnreachable;
+  const hasChanged = isOpen && !isOpenQuestion && decidedUpon !== version;
   const open = () => {
     setDecidedUpon(version);
     setOpen(true);
