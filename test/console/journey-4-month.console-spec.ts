@@ -132,7 +132,7 @@ describe.each(SCREENS)('A coordinator closes and publishes a month (journey 4), 
     await preparer.open(`/reports/R-01?councilId=${conference.councilId}&period=2026-03`);
     await preparer.press('出具更正版');
     await preparer.press('出具更正版', preparer.dialog);
-    await preparer.sees('请填写更正事由');
+    await preparer.sees('请填写5至500字的事由');
     await preparer.fill('更正事由', REASON, preparer.dialog);
     await preparer.look('correction');
     await preparer.press('出具更正版', preparer.dialog);

@@ -5,9 +5,9 @@ import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { LinkButton } from '../parts/link-button';
+import { ReasonField } from '../parts/reason-field';
 import { useMe } from '../session/session';
 import { AddParticipations } from './add-participations';
-import { ReasonField } from './reason-field';
 
 type Props = Readonly<{ activity: Schemas['Activity']; isClosed: boolean }>;
 

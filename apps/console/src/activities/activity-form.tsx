@@ -10,6 +10,7 @@ import { CommandForm } from '../parts/command-form';
 import type { Draft } from '../parts/drafted';
 import { UnitSelect, useUnits } from '../parts/names';
 import { Section } from '../parts/page';
+import { personalDataRule } from '../parts/personal-data-rule';
 import { useSaid } from '../parts/said';
 import { useMe } from '../session/session';
 import {
@@ -29,7 +30,6 @@ import {
 } from './activity-draft';
 import { type FieldName, fieldsOf } from './activity-fields';
 import { ParticipationGrid } from './participation-grid';
-import { personalDataRule } from './personal-data-rule';
 import { SameDay } from './same-day';
 import { TimeSpan } from './time-span';
 

@@ -2,7 +2,7 @@ import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
-import { ReasonField } from './reason-field';
+import { ReasonField } from '../parts/reason-field';
 
 type Props = Readonly<{ activity: Schemas['Activity']; other: Schemas['ActivitySummary'] }>;
 

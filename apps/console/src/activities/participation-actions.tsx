@@ -4,8 +4,8 @@ import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { ReasonField } from '../parts/reason-field';
 import type { ParticipationAction } from './participation-rights';
-import { ReasonField } from './reason-field';
 
 type Props = Readonly<{
   activity: Schemas['Activity'];

@@ -1,5 +1,5 @@
 import { roleMay } from '@lianjian/permissions/matrix';
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { BodyOf } from '../api/body';
@@ -13,6 +13,7 @@ import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
 import { Facts } from '../parts/facts';
 import { Page, Section } from '../parts/page';
+import { ReasonField } from '../parts/reason-field';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
 import { type Mandate, useMe } from '../session/session';
@@ -191,13 +192,7 @@ function Revoke({ accountId, mandate }: Readonly<{ accountId: string; mandate: M
       >
         <DateInput />
       </Form.Item>
-      <Form.Item
-        label={t('事由', 'Reason')}
-        name="reason"
-        rules={[{ required: true, min: 5, message: t('请填写5至500字的事由', 'Give a reason of 5 to 500 characters') }]}
-      >
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
-      </Form.Item>
+      <ReasonField />
     </CommandDialog>
   );
 }

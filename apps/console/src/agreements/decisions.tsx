@@ -7,6 +7,7 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
 import { UnitNames } from '../parts/names';
+import { ReasonField } from '../parts/reason-field';
 
 type Agreement = Schemas['Agreement'];
 type Props = Readonly<{ agreement: Agreement; isPrimary?: boolean }>;
@@ -14,19 +15,10 @@ type Props = Readonly<{ agreement: Agreement; isPrimary?: boolean }>;
 const at = (id: string, header: CommandHeaders) => ({ path: { id }, header });
 const primary = (isPrimary: boolean | undefined) => ({ button: { type: isPrimary ? 'primary' : 'default' } }) as const;
 
-/** Five to five hundred characters of why. */
-function ReasonItem({ label }: Readonly<{ label: string }>) {
+/** Why; the other parties read it. */
+function ReasonForAll({ label }: Readonly<{ label: string }>) {
   const t = useText();
-  return (
-    <Form.Item
-      label={label}
-      name="reason"
-      extra={t('各方都会看到。5至500字，请勿填写姓名、电话等个人信息。', 'All parties read it. No personal data.')}
-      rules={[{ required: true, message: t('请填写事由', 'Say why') }]}
-    >
-      <Input.TextArea rows={4} maxLength={500} showCount />
-    </Form.Item>
-  );
+  return <ReasonField label={label} extra={t('各方都会看到。', 'All parties read it.')} />;
 }
 
 /** Makes the text final, so that it can be signed. */
@@ -81,7 +73,7 @@ export function DeclineDialog({ agreement }: Props) {
       }
       done={t('已退回协商', 'Sent back')}
     >
-      <ReasonItem label={t('不同意的理由和修改意见', 'Why, and what should be changed')} />
+      <ReasonForAll label={t('不同意的理由和修改意见', 'Why, and what should be changed')} />
     </CommandDialog>
   );
 }
@@ -171,7 +163,7 @@ export function TerminateDialog({ agreement }: Props) {
       >
         <DateInput max={termTo} />
       </Form.Item>
-      <ReasonItem label={t('终止事由', 'Why')} />
+      <ReasonForAll label={t('终止事由', 'Why')} />
     </CommandDialog>
   );
 }
@@ -216,7 +208,7 @@ export function VoidDialog({ agreement, wasInForce }: Props & Readonly<{ wasInFo
           <Checkbox>{t('协议依法无效', 'It is void by law')}</Checkbox>
         </Form.Item>
       )}
-      <ReasonItem label={t('作废事由', 'Why')} />
+      <ReasonForAll label={t('作废事由', 'Why')} />
     </CommandDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { addDays } from '@lianjian/kernel/time';
 import { Form, Input, InputNumber, Select } from 'antd';
-import { ReasonField } from '../activities/reason-field';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { dateText, today } from '../language/format';
@@ -8,6 +7,7 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
+import { ReasonField } from '../parts/reason-field';
 import type { Change } from './duty';
 
 type Props = Readonly<{ council: Schemas['Council'] }>;

@@ -1,6 +1,5 @@
 import { roleMay } from '@lianjian/permissions/matrix';
 import { Form } from 'antd';
-import { ReasonField } from '../activities/reason-field';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { dateText, today } from '../language/format';
@@ -12,6 +11,7 @@ import { FilterBar, FilterSelect, FilterText, useFilters } from '../parts/filter
 import { useMembers } from '../parts/members';
 import { UnitName, UnitSelect, useUnits } from '../parts/names';
 import { Section } from '../parts/page';
+import { ReasonField } from '../parts/reason-field';
 import { type Column, Rows } from '../parts/rows';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';

@@ -1,12 +1,12 @@
 import { roleMay } from '@lianjian/permissions/matrix';
 import { Form, Input, Select } from 'antd';
 import { useNavigate } from 'react-router';
-import { personalDataRule } from '../activities/personal-data-rule';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { personalDataRule } from '../parts/personal-data-rule';
 import { useMe } from '../session/session';
 
 type Council = Schemas['Council'];

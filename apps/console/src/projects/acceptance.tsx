@@ -9,7 +9,8 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { Facts } from '../parts/facts';
 import { Section } from '../parts/page';
-import { ReasonItem, TextItem } from './field-parts';
+import { ReasonField } from '../parts/reason-field';
+import { TextItem } from './field-parts';
 import { MoneyInput } from './money-input';
 import { type ActionProps, buttonOf } from './registration';
 
@@ -143,7 +144,7 @@ export function Return({ project }: ActionProps) {
       done={t('已退回', 'Returned')}
       danger
     >
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }

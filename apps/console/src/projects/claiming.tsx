@@ -8,10 +8,11 @@ import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
 import { UnitName } from '../parts/names';
 import { Section } from '../parts/page';
+import { ReasonField } from '../parts/reason-field';
 import { type Column, Rows } from '../parts/rows';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
-import { ReasonItem, TextItem } from './field-parts';
+import { TextItem } from './field-parts';
 import { BEFORE_START } from './next-step';
 import { offers } from './project-permissions';
 import { type ActionProps, buttonOf } from './registration';
@@ -192,7 +193,7 @@ function DeclineClaim({ project, claim }: ActionProps & Readonly<{ claim: Claim 
       danger
       button={{ size: 'small' }}
     >
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }

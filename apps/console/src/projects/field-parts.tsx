@@ -23,20 +23,6 @@ export function TextItem({
   );
 }
 
-/** Why something is done. */
-export function ReasonItem({ label, name = 'reason' }: Readonly<{ label?: string; name?: string }>) {
-  const t = useText();
-  return (
-    <Form.Item
-      label={label ?? t('事由', 'Reason')}
-      name={name}
-      rules={[{ required: true, whitespace: true, min: 5, message: t('请填写5至500字的事由', '5 to 500 characters') }]}
-    >
-      <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 8 }} />
-    </Form.Item>
-  );
-}
-
 /** A required text on one line. */
 export function LineItem({
   name,

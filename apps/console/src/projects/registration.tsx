@@ -4,7 +4,8 @@ import { useCommand } from '../api/command';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
-import { ReasonItem, TextItem } from './field-parts';
+import { ReasonField } from '../parts/reason-field';
+import { TextItem } from './field-parts';
 
 type Project = Schemas['Project'];
 type Answer = Schemas['CommandAnswer'];
@@ -56,7 +57,7 @@ export function Reject({ project }: ActionProps) {
       done={t('未予立项', 'Rejected')}
       danger
     >
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }

@@ -7,8 +7,9 @@ import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { DateInput } from '../parts/date-input';
+import { ReasonField } from '../parts/reason-field';
 import { useMe } from '../session/session';
-import { ReasonItem, TextItem } from './field-parts';
+import { TextItem } from './field-parts';
 import { openMilestones } from './next-step';
 import { type ActionProps, buttonOf } from './registration';
 
@@ -86,7 +87,7 @@ export function Start({ project, isPrimary }: ActionProps) {
       button={buttonOf(isPrimary)}
     >
       {isDistrict && !hasAgreement && (
-        <ReasonItem name="exemptionReason" label={t('免签协议的事由', 'Why there is no agreement')} />
+        <ReasonField name="exemptionReason" label={t('免签协议的事由', 'Why there is no agreement')} />
       )}
     </CommandDialog>
   );
@@ -182,7 +183,7 @@ export function Replan({ project }: ActionProps) {
           <DateInput min={project.startOn} />
         </Form.Item>
       ))}
-      <ReasonItem label={t('调整事由', 'Reason')} />
+      <ReasonField label={t('调整事由', 'Reason')} />
     </CommandDialog>
   );
 }
@@ -200,7 +201,7 @@ export function Suspend({ project }: ActionProps) {
       version={project.version}
       done={t('已暂停', 'Suspended')}
     >
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }
@@ -219,7 +220,7 @@ export function Resume({ project, isPrimary }: ActionProps) {
       done={t('已恢复实施', 'Resumed')}
       button={buttonOf(isPrimary)}
     >
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }

@@ -4,8 +4,8 @@ import { api, queries, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { ReasonField } from '../parts/reason-field';
 import { useMe } from '../session/session';
-import { ReasonItem } from './field-parts';
 import { offers, terminationIsProposed } from './project-permissions';
 import type { ActionProps } from './registration';
 
@@ -43,7 +43,7 @@ export function Terminate({ project }: ActionProps) {
           ]}
         />
       </Form.Item>
-      <ReasonItem />
+      <ReasonField />
     </CommandDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { type ButtonProps, Form, Input } from 'antd';
+import type { ButtonProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { api, queries } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { ReasonField } from '../parts/reason-field';
 import type { ReportCode } from './catalogue';
 
 type Props = Readonly<{
@@ -46,17 +47,10 @@ export function OrderCorrection({ councilId, month, code, isAgain = false, butto
       onDone={() => navigate(`/councils/${councilId}/months/${month}`)}
       {...(button ? { button } : {})}
     >
-      <Form.Item
-        name="reason"
+      <ReasonField
         label={t('更正事由', 'Reason')}
-        rules={[{ required: true, whitespace: true, message: t('请填写更正事由', 'Please give the reason') }]}
-      >
-        <Input.TextArea
-          rows={3}
-          maxLength={500}
-          placeholder={t('如：补报3月28日活动', 'e.g. an activity of 28 March was recorded late')}
-        />
-      </Form.Item>
+        placeholder={t('如：补报3月28日活动', 'e.g. an activity of 28 March was recorded late')}
+      />
     </CommandDialog>
   );
 }

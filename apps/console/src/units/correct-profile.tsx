@@ -1,9 +1,9 @@
-import { Form, Input } from 'antd';
 import type { BodyOf } from '../api/body';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { ReasonField } from '../parts/reason-field';
 import { withoutBlanks } from './profile';
 import { AddressFields, HostFields, OrganizationFields } from './profile-fields';
 
@@ -31,13 +31,7 @@ export function CorrectProfile({ unit }: Readonly<{ unit: Schemas['Unit'] }>) {
       <OrganizationFields known={unit.id} />
       <HostFields />
       <AddressFields />
-      <Form.Item
-        label={t('更正事由', 'Reason')}
-        name="reason"
-        rules={[{ required: true, min: 5, message: t('请填写5至500字的事由', '5 to 500 characters') }]}
-      >
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-      </Form.Item>
+      <ReasonField label={t('更正事由', 'Reason')} />
     </CommandDialog>
   );
 }

@@ -8,6 +8,7 @@ import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
 import { UnitSelect } from '../parts/names';
 import { Section } from '../parts/page';
+import { ReasonField } from '../parts/reason-field';
 import { useMe } from '../session/session';
 import { EffectiveOn } from './unit-membership';
 import { offers } from './unit-permissions';
@@ -15,19 +16,6 @@ import { offers } from './unit-permissions';
 type Unit = Schemas['Unit'];
 type Answer = Schemas['CommandAnswer'];
 type Props = Readonly<{ unit: Unit }>;
-
-function Reason({ label }: Readonly<{ label?: string }>) {
-  const t = useText();
-  return (
-    <Form.Item
-      label={label ?? t('事由', 'Reason')}
-      name="reason"
-      rules={[{ required: true, min: 5, message: t('请填写5至500字的事由', '5 to 500 characters') }]}
-    >
-      <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-    </Form.Item>
-  );
-}
 
 function RequestTransfer({ unit }: Props) {
   const t = useText();
@@ -57,7 +45,7 @@ function RequestTransfer({ unit }: Props) {
         />
       </Form.Item>
       <EffectiveOn />
-      <Reason />
+      <ReasonField />
     </CommandDialog>
   );
 }
@@ -99,7 +87,7 @@ export function DeclineTransfer({ unit }: Props) {
       done={t('属地不变更', 'The unit stays where it is')}
       danger
     >
-      <Reason />
+      <ReasonField />
     </CommandDialog>
   );
 }
@@ -121,7 +109,7 @@ function Suspend({ unit }: Props) {
       done={t('已暂停', 'Suspended')}
     >
       <EffectiveOn />
-      <Reason />
+      <ReasonField />
     </CommandDialog>
   );
 }
@@ -177,7 +165,7 @@ function Merge({ unit }: Props) {
         />
       </Form.Item>
       <EffectiveOn />
-      <Reason />
+      <ReasonField />
     </CommandDialog>
   );
 }
@@ -203,7 +191,7 @@ function Withdraw({ unit }: Props) {
       <Form.Item name="closed" valuePropName="checked">
         <Checkbox>{t('党组织已注销', 'The Party organization was dissolved')}</Checkbox>
       </Form.Item>
-      <Reason />
+      <ReasonField />
     </CommandDialog>
   );
 }
