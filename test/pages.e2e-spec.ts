@@ -42,7 +42,7 @@ function ask({ path, method = 'GET', accept, headers = {} }: Asked) {
 beforeAll(async () => {
   writeConsole(directory);
   database = await freshDatabase('pages');
-  const env = { CONSOLE_DIRECTORY: directory };
+  const env = { CONSOLE_DIRECTORY: directory, TRUST_PROXY: '1' };
   service = await startScriptedService({ databaseUrl: database.url, startAt: '2026-03-16T02:00:00.000Z', env });
   address = WITH_NGINX ? await startNginx(WITH_NGINX, service) : service.address;
 }, 60_000);
@@ -91,6 +91,14 @@ describe('The console', () => {
       else expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
     },
   );
+
+  it('asks browsers to come over TLS from now on, where they came over TLS, and only there', async () => {
+    for (const path of ['/agreements', '/assets/app-0a1b2c3d.js', '/robots.txt', '/docs', '/api/v1/health/live']) {
+      const { headers } = await ask({ path, headers: { 'x-forwarded-for': '10.0.0.1', 'x-forwarded-proto': 'https' } });
+      expect([path, headers['strict-transport-security']]).toEqual([path, 'max-age=31536000; includeSubDomains']);
+      expect((await ask({ path })).headers['strict-transport-security']).toBeUndefined();
+    }
+  });
 
   it('is told not to send again what has not changed', async () => {
     for (const path of ['/agreements', '/assets/app-0a1b2c3d.css']) {
