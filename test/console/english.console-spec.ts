@@ -5,6 +5,8 @@ import { SCREENS } from './support/browser.js';
 import { useStage } from './support/stage.js';
 
 const HAN = /\p{Script=Han}/u;
+/** A language is called what its readers call it. */
+const ENDONYM = '中文';
 
 /** Every text of an answer. */
 function* textsIn(value: unknown): Generator<string> {
@@ -17,7 +19,10 @@ async function chineseOf(page: Page, data: ReadonlySet<string>): Promise<string[
   const shown = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (parentElement?.tagName !== 'NOSCRIPT') texts.push(textContent ?? '');
+    }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
       for (const name of ['aria-label', 'title', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
     }
@@ -25,8 +30,7 @@ async function chineseOf(page: Page, data: ReadonlySet<string>): Promise<string[
   });
   const known = [...data].filter((text) => HAN.test(text)).sort((a, b) => b.length - a.length);
   return [...new Set(shown)]
-    .filter((text) => HAN.test(text))
-    .filter((text) => !known.some((each) => each.includes(text.trim())))
+    .filter((text) => HAN.test(text) && text !== ENDONYM)
     .map((text) => known.reduce((left, each) => left.replaceAll(each, ''), text))
     .filter((text) => HAN.test(text));
 }

@@ -38,14 +38,17 @@ describe('What was typed', () => {
     return (await host.secretary.must('POST', '/activities', record)).id as string;
   };
   /** A form that is filled in and not sent yet. */
-  const filledForm = async (id: string, client: Client = guest.secretary) => {
-    const visitor = await stage.visitor(client);
+  const fillForm = async (visitor: Visitor, id: string) => {
     await visitor.open(`/activities/${id}`);
     await visitor.press('提出异议');
     await visitor.fillNumber('现场人次', 10, visitor.dialog);
     await visitor.fill('事由', REASON, visitor.dialog);
-    return visitor;
   };
+  /** The page does not hear of what others do, nor of what the service did without its hearing so. */
+  const hearNothing = (visitor: Visitor) =>
+    visitor.page.route('**/api/v1/changes', (route) =>
+      route.fulfill({ status: 200, contentType: 'text/event-stream', body: '' }),
+    );
   const send = (visitor: Visitor) => visitor.press('提出异议', visitor.dialog);
   const isKept = async (visitor: Visitor) => {
     const field = (role: 'spinbutton' | 'textbox', name: string) =>
@@ -59,7 +62,8 @@ describe('What was typed', () => {
 
   scene('survives a lost connection, and is sent again by the same button', async () => {
     const id = await heldActivity('示例·断网');
-    const visitor = await filledForm(id);
+    const visitor = await stage.visitor(guest.secretary);
+    await fillForm(visitor, id);
     await visitor.loseConnection();
     await send(visitor);
     await visitor.sees('没有连上服务');
@@ -74,7 +78,9 @@ describe('What was typed', () => {
 
   scene('is recorded once when the answer is lost and it is sent again', async () => {
     const id = await heldActivity('示例·应答丢失');
-    const visitor = await filledForm(id);
+    const visitor = await stage.visitor(guest.secretary);
+    await hearNothing(visitor);
+    await fillForm(visitor, id);
     const keys: string[] = [];
     const note = (request: Request) => keys.push(request.headers()['idempotency-key'] ?? '');
     visitor.guard.isOffline = true;
@@ -101,14 +107,8 @@ describe('What was typed', () => {
   scene('survives that somebody else was faster, and says so', async () => {
     const id = await heldActivity('示例·同时修改');
     const visitor = await stage.visitor(guest.secretary);
-    // A page that does not hear of others' changes.
-    await visitor.page.route('**/api/v1/changes', (route) =>
-      route.fulfill({ status: 200, contentType: 'text/event-stream', body: '' }),
-    );
-    await visitor.open(`/activities/${id}`);
-    await visitor.press('提出异议');
-    await visitor.fillNumber('现场人次', 10, visitor.dialog);
-    await visitor.fill('事由', REASON, visitor.dialog);
+    await hearNothing(visitor);
+    await fillForm(visitor, id);
     await host.secretary.must('POST', `/activities/${id}/participation-corrections`, {
       ...{ participantKey: host.unitId, onSite: 21, remote: 0, reason: '签到表漏计一人' },
     });
@@ -141,7 +141,8 @@ describe('What was typed', () => {
 
   scene('survives the end of the session: one signs in again on the same page', async () => {
     const id = await heldActivity('示例·登录到期');
-    const visitor = await filledForm(id);
+    const visitor = await stage.visitor(guest.secretary);
+    await fillForm(visitor, id);
     await stage.service.setClock('2026-03-08T02:00:00.000Z');
     visitor.guard.mayBeSignedOut = true;
     await send(visitor);

@@ -71,10 +71,12 @@ export function useStage({ name, startAt, screen, prepare, env = {}, isJourney =
           const reports = visitors.map((visitor) => visitor.report(`failed-${title.replaceAll(/\W+/g, '-')}`));
           await Promise.allSettled(reports);
           throw error;
+        } finally {
+          if (!isJourney) await Promise.all(visitors.slice(stayed).map(({ context }) => context.close()));
         }
         brokenAt = undefined;
         const faults = visitors.flatMap(({ guard }) => guard.takeFaults());
-        if (!isJourney) for (const { context } of visitors.splice(stayed)) await context.close();
+        if (!isJourney) visitors.splice(stayed);
         expect(faults).toEqual([]);
       });
     },

@@ -256,7 +256,11 @@ export class Visitor {
     this.#steps += 1;
     const name = `${String(this.#steps).padStart(2, '0')}-${step}`;
     const path = join(this.wanted.artefacts, `${this.#account?.username ?? 'nobody'}-${name}.png`);
-    await this.page.screenshot({ path, fullPage: true });
+    // For a picture of the whole page Chromium makes its window very small for a moment. That is too much for a dialog
+    // in a table, which becomes a list of cards then.
+    const fullPage = (await this.page.getByRole('dialog').filter({ visible: true }).count()) === 0;
+    await this.page.screenshot({ path, fullPage });
+    await this.settled();
   }
 
   /** For whoever has to find out why: a picture, and the page as a screen reader tells it. */
