@@ -125,7 +125,8 @@ describe('What was typed', () => {
 
   scene('says by itself that somebody changed what a dialog was opened upon, and sends nothing unseen', async () => {
     const id = await heldActivity('示例·打开后被修改');
-    const visitor = await filledForm(id);
+    const visitor = await stage.visitor(guest.secretary);
+    await fillForm(visitor, id);
     await host.secretary.must('POST', `/activities/${id}/participation-corrections`, {
       ...{ participantKey: host.unitId, onSite: 22, remote: 0, reason: '签到表漏计两人' },
     });
