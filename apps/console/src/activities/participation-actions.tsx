@@ -137,7 +137,8 @@ function Resolve({ activity, participation, isClosed }: Props) {
       label={t('处理异议', 'Resolve')}
       command={resolve}
       version={activity.version}
-      button={{ ...SMALL, type: 'primary' }}
+      isPrimary
+      button={SMALL}
       explanation={t(
         `登记为现场${participation.onSite}、线上${participation.remote}；单位认为应为现场${dispute?.onSite}、线上${dispute?.remote}。理由：${dispute?.reason}`,
         `On record: ${participation.onSite} on site, ${participation.remote} remote. The unit says ${dispute?.onSite} and ${dispute?.remote}: ${dispute?.reason}`,
@@ -194,7 +195,8 @@ function Decide({ activity, participation }: Props) {
         label={t('批准更正', 'Approve')}
         command={approve}
         version={activity.version}
-        button={{ ...SMALL, type: 'primary' }}
+        isPrimary
+        button={SMALL}
         explanation={`${change} ${t('已发布的报告不变，更正列入下一份月报。', 'Published reports stay; the next one lists it.')}`}
         done={t('已批准', 'Approved')}
       />

@@ -24,7 +24,7 @@ export function GrantMandate({ accountId }: Readonly<{ accountId: string }>) {
       label={t('授予任职授权', 'Grant a mandate')}
       command={grant}
       done={t('已授予', 'Granted')}
-      button={{ type: 'primary' }}
+      isPrimary
       explanation={t(
         '授权自起始日起生效，本人下次登录或切换身份即可使用。',
         'It holds from its first day on; the person can act under it at the next sign-in or switch.',

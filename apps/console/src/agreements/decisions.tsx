@@ -13,7 +13,6 @@ type Agreement = Schemas['Agreement'];
 type Props = Readonly<{ agreement: Agreement; isPrimary?: boolean }>;
 
 const at = (id: string, header: CommandHeaders) => ({ path: { id }, header });
-const primary = (isPrimary: boolean | undefined) => ({ button: { type: isPrimary ? 'primary' : 'default' } }) as const;
 
 /** Why; the other parties read it. */
 function ReasonForAll({ label }: Readonly<{ label: string }>) {
@@ -39,7 +38,7 @@ export function FreezeDialog({ agreement, isPrimary }: Props) {
       )}
       toBody={() => ({})}
       done={t('已定稿，各方可以签署', 'The text is final and can be signed')}
-      {...primary(isPrimary)}
+      isPrimary={isPrimary}
     />
   );
 }
@@ -96,7 +95,7 @@ export function ApproveLongTermDialog({ agreement, isPrimary }: Props) {
       )}
       toBody={({ note }) => (note ? { note } : {})}
       done={t('已同意', 'Agreed')}
-      {...primary(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.Item label={t('说明（可不填）', 'Note (optional)')} name="note">
         <Input.TextArea rows={3} maxLength={300} showCount />
@@ -126,7 +125,7 @@ export function FileDialog({ agreement, isPrimary, districts }: Props & Readonly
       }
       initialValues={first ? { districtCode: first } : {}}
       done={t('已备案', 'Filed')}
-      {...primary(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.Item label={t('备案的区', 'District')} name="districtCode" hidden={districts.length === 1}>
         <Select options={districts.map((code) => ({ value: code, label: districtName(code) }))} />

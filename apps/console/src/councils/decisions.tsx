@@ -24,7 +24,7 @@ export function Establish({ council }: Props) {
       label={t('批准成立', 'Establish')}
       command={establish}
       version={council.version}
-      button={{ type: 'primary' }}
+      isPrimary
       explanation={t(
         '提出人不能批准。成立日期不详的，只填年份。',
         'Not by who proposed it. Only the year where the day is not known.',
@@ -135,7 +135,7 @@ export function HandOver({ council, change }: Props & Readonly<{ change: Change 
       label={t('确认轮值交接', 'Confirm the handover')}
       command={handOver}
       version={council.version}
-      button={{ type: 'primary' }}
+      isPrimary
       explanation={t(
         `${dateText(change.to.from)}起由${from}交接给${to}。双方分别确认后完成。`,
         `${from} hands over to ${to} on ${dateText(change.to.from)}; it is done once both have confirmed.`,

@@ -5,6 +5,13 @@ import { useText } from '../language/language';
 import { CommandForm } from './command-form';
 import { useSaid } from './said';
 
+/** How a dialog's button looks. */
+export type Look = Readonly<{
+  /** The one button of the page that leads on. */
+  isPrimary?: boolean | undefined;
+  button?: ButtonProps;
+}>;
+
 type Props<Values, Answer> = Readonly<{
   /** On the button, and the dialog's heading. */
   label: string;
@@ -22,8 +29,8 @@ type Props<Values, Answer> = Readonly<{
   done: string;
   onDone?: (answer: Answer) => void;
   danger?: boolean;
-  button?: ButtonProps;
-}>;
+}> &
+  Look;
 
 /** A button that opens a small dialog, which sends one command. */
 export function CommandDialog<Values extends object, Answer>(props: Props<Values, Answer>) {
@@ -34,7 +41,7 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
   const said = useSaid();
   // After a lost answer the change may be our own: the same command is sent again, and is done once.
   const isOpenQuestion = command.isPending || command.problem?.isUnreachable;
-  const hasChanged = isOpen && !isOpenQuestion && decidedUpon !== version;
+  const hasChanged = isOpen && !isOpenQuestion && decidedUpon !== undefined && decidedUpon !== version;
   const open = () => {
     setDecidedUpon(version);
     setOpen(true);
@@ -49,7 +56,7 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
   };
   return (
     <>
-      <Button danger={danger ?? false} {...props.button} onClick={open}>
+      <Button danger={danger ?? false} type={props.isPrimary ? 'primary' : 'default'} {...props.button} onClick={open}>
         {label}
       </Button>
       <Modal open={isOpen} title={label} footer={null} onCancel={close} destroyOnHidden>
@@ -80,7 +87,7 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
           cancel={close}
           {...(initialValues ? { initialValues } : {})}
           submit={async (values) => {
-            const answer = await command.run(toBody ? toBody(values) : values, decidedUpon);
+            const answer = await command.run(toBody ? toBody(values) : values, decidedUpon ?? version);
             close();
             said(done);
             onDone?.(answer);

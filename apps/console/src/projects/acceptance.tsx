@@ -12,7 +12,7 @@ import { Section } from '../parts/page';
 import { ReasonField } from '../parts/reason-field';
 import { TextItem } from './field-parts';
 import { MoneyInput } from './money-input';
-import { type ActionProps, buttonOf } from './registration';
+import type { ActionProps } from './registration';
 
 type Answer = Schemas['CommandAnswer'];
 type RequestValues = {
@@ -67,7 +67,7 @@ export function RequestAcceptance({ project, isPrimary }: ActionProps) {
         ),
       }}
       done={t('已申请验收', 'Acceptance requested')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.Item
         label={t(`实际成果（${unit}）`, `Actual outcome (${unit})`)}
@@ -122,7 +122,7 @@ export function Accept({ project, isPrimary }: ActionProps) {
       explanation={t('通过后项目结项。', 'The project is completed then.')}
       toBody={({ note }) => (note ? { note } : {})}
       done={t('已通过验收，项目结项', 'Accepted; the project is completed')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <TextItem name="note" label={t('验收意见（可不填）', 'Note (optional)')} max={500} isOptional />
     </CommandDialog>

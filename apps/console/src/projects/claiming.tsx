@@ -15,7 +15,7 @@ import { useMe } from '../session/session';
 import { TextItem } from './field-parts';
 import { BEFORE_START } from './next-step';
 import { offers } from './project-permissions';
-import { type ActionProps, buttonOf } from './registration';
+import type { ActionProps } from './registration';
 
 type Answer = Schemas['CommandAnswer'];
 type Slot = Schemas['Project']['slots'][number];
@@ -43,7 +43,7 @@ export function OpenClaiming({ project, isPrimary }: ActionProps) {
       )}
       initialValues={{ slots: [{ quantity: 1 } as SlotValues['slots'][number]] }}
       done={t('已开放认领', 'Claiming is open')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.List name="slots">
         {(slots, { add, remove }, { errors }) => (
@@ -104,7 +104,7 @@ export function ClaimForm({ project, isPrimary }: ActionProps) {
       explanation={t('牵头方接受后，认领才算确认。', 'It is agreed once the lead side accepts.')}
       initialValues={{ quantity: 1, ...(first ? { slotId: first.slotId } : {}) }}
       done={t('已提出认领，待牵头方确认', 'Offered; the lead side has to accept')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.Item label={t('认领项', 'Item')} name="slotId" rules={required}>
         <Select

@@ -12,10 +12,6 @@ type Answer = Schemas['CommandAnswer'];
 /** What every action on a project is given. */
 export type ActionProps = Readonly<{ project: Project; isPrimary?: boolean }>;
 
-export const buttonOf = (isPrimary: boolean | undefined) => ({
-  type: isPrimary ? ('primary' as const) : ('default' as const),
-});
-
 /** The authority registers what was proposed. */
 export function Register({ project, isPrimary }: ActionProps) {
   const t = useText();
@@ -38,7 +34,7 @@ export function Register({ project, isPrimary }: ActionProps) {
           : t('立项后编号，可开放认领或关联协议。', 'It gets its number, and claiming can open.')
       }
       done={t('已立项', 'Registered')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     />
   );
 }
@@ -79,7 +75,7 @@ export function Consent({ project, isPrimary }: ActionProps) {
       )}
       toBody={({ note }) => (note ? { note } : {})}
       done={t('已同意', 'Consented')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <TextItem name="note" label={t('意见（可不填）', 'Note (optional)')} max={300} isOptional />
     </CommandDialog>

@@ -11,7 +11,7 @@ import { ReasonField } from '../parts/reason-field';
 import { useMe } from '../session/session';
 import { TextItem } from './field-parts';
 import { openMilestones } from './next-step';
-import { type ActionProps, buttonOf } from './registration';
+import type { ActionProps } from './registration';
 
 type Answer = Schemas['CommandAnswer'];
 
@@ -39,7 +39,7 @@ export function LinkAgreement({ project, isPrimary }: ActionProps) {
         'Signed agreements of this council in which the lead unit takes part.',
       )}
       done={t('已关联', 'Linked')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <Form.Item
         label={t('协议', 'Agreement')}
@@ -84,7 +84,7 @@ export function Start({ project, isPrimary }: ActionProps) {
       }
       toBody={({ exemptionReason }) => (exemptionReason ? { exemptionReason } : {})}
       done={t('已启动实施', 'Started')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       {isDistrict && !hasAgreement && (
         <ReasonField name="exemptionReason" label={t('免签协议的事由', 'Why there is no agreement')} />
@@ -116,10 +116,8 @@ export function ReachMilestone({
       initialValues={{ reachedOn: today() }}
       toBody={(values) => ({ ...values, milestoneId })}
       done={t('已报告完成', 'Reported')}
-      button={{
-        ...buttonOf(isPrimary),
-        'aria-label': t(`报告完成：${name}`, `Report as reached: ${name}`),
-      }}
+      isPrimary={isPrimary}
+      button={{ 'aria-label': t(`报告完成：${name}`, `Report as reached: ${name}`) }}
     >
       <Form.Item
         label={t('完成日期', 'Reached on')}
@@ -218,7 +216,7 @@ export function Resume({ project, isPrimary }: ActionProps) {
       command={command}
       version={project.version}
       done={t('已恢复实施', 'Resumed')}
-      button={buttonOf(isPrimary)}
+      isPrimary={isPrimary}
     >
       <ReasonField />
     </CommandDialog>

@@ -1,20 +1,16 @@
-import type { ButtonProps } from 'antd';
 import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { periodText } from '../language/format';
 import { useText } from '../language/language';
-import { CommandDialog } from '../parts/command-dialog';
+import { CommandDialog, type Look } from '../parts/command-dialog';
 import { ContentHash } from '../parts/content-hash';
 import { entryOf, type ReportCode } from './catalogue';
 
 type Nothing = Record<string, never>;
-type Month = Readonly<{
-  period: Schemas['Period'];
-  button?: ButtonProps;
-}>;
+type Month = Look & Readonly<{ period: Schemas['Period'] }>;
 
 /** Closes a month: what is recorded of it from now on is late. */
-export function CloseMonth({ period, button }: Month) {
+export function CloseMonth({ period, ...look }: Month) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: Nothing, header) =>
@@ -31,13 +27,13 @@ export function CloseMonth({ period, button }: Month) {
       )}
       toBody={() => ({})}
       done={t('已关账。满一分钟后可以生成报告。', 'Closed. Reports can be generated in a minute.')}
-      {...(button ? { button } : {})}
+      {...look}
     />
   );
 }
 
 /** Has the first version of a report computed, as of the close. */
-export function GenerateReport({ period, code, button }: Month & Readonly<{ code: ReportCode }>) {
+export function GenerateReport({ period, code, ...look }: Month & Readonly<{ code: ReportCode }>) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: Nothing, header) =>
@@ -58,7 +54,7 @@ export function GenerateReport({ period, code, button }: Month & Readonly<{ code
       )}
       toBody={() => ({})}
       done={t('已生成，请另一人核对后发布', 'Generated; another person may now check and publish it')}
-      {...(button ? { button } : {})}
+      {...look}
     />
   );
 }
@@ -66,7 +62,7 @@ export function GenerateReport({ period, code, button }: Month & Readonly<{ code
 type Publish = Month & Readonly<{ code: ReportCode; versionNo: number; contentHash: string }>;
 
 /** Publishes exactly the content that was checked. */
-export function PublishReport({ period, code, versionNo, contentHash, button }: Publish) {
+export function PublishReport({ period, code, versionNo, contentHash, ...look }: Publish) {
   const t = useText();
   const { councilId: id, month, version } = period;
   const command = useCommand((body: { contentHash: string }, header) =>
@@ -91,7 +87,7 @@ export function PublishReport({ period, code, versionNo, contentHash, button }: 
       }
       toBody={() => ({ contentHash })}
       done={t('已发布', 'Published')}
-      {...(button ? { button } : {})}
+      {...look}
     />
   );
 }

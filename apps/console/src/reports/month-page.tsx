@@ -149,7 +149,7 @@ function Next({ step, period }: Readonly<{ step: Step; period: Period }>) {
               'The month can be closed now: what is recorded of it afterwards counts as late.',
             )}
           </p>
-          <CloseMonth period={period} button={{ type: 'primary' }} />
+          <CloseMonth period={period} isPrimary />
         </>
       );
     case 'generate':
@@ -161,12 +161,12 @@ function Next({ step, period }: Readonly<{ step: Step; period: Period }>) {
               'Closed. Now generate the report; no figure is typed in.',
             )}
           </p>
-          <GenerateReport period={period} code="R-01" button={{ type: 'primary' }} />
+          <GenerateReport period={period} code="R-01" isPrimary />
         </>
       );
     case 'check': {
       const { draft } = stateOf(period, 'R-01');
-      return draft ? <PublishDraft period={period} draft={draft} button={{ type: 'primary' }} /> : null;
+      return draft ? <PublishDraft period={period} draft={draft} isPrimary /> : null;
     }
     case 'done': {
       const { published } = stateOf(period, 'R-01');

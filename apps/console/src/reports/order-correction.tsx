@@ -1,24 +1,23 @@
-import type { ButtonProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { api, queries } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
-import { CommandDialog } from '../parts/command-dialog';
+import { CommandDialog, type Look } from '../parts/command-dialog';
 import { ReasonField } from '../parts/reason-field';
 import type { ReportCode } from './catalogue';
 
-type Props = Readonly<{
-  councilId: string;
-  month: string;
-  code: ReportCode;
-  /** One is prepared already, and is made anew. */
-  isAgain?: boolean;
-  button?: ButtonProps;
-}>;
+type Props = Look &
+  Readonly<{
+    councilId: string;
+    month: string;
+    code: ReportCode;
+    /** One is prepared already, and is made anew. */
+    isAgain?: boolean;
+  }>;
 type Body = { reason: string };
 
 /** Has the next version of a published report made, for another person to publish. */
-export function OrderCorrection({ councilId, month, code, isAgain = false, button }: Props) {
+export function OrderCorrection({ councilId, month, code, isAgain = false, ...look }: Props) {
   const t = useText();
   const navigate = useNavigate();
   const { data: period } = queries.useQuery('get', '/councils/{id}/periods/{month}', {
@@ -45,7 +44,7 @@ export function OrderCorrection({ councilId, month, code, isAgain = false, butto
       )}
       done={t('已编制更正版，请另一人核对后发布', 'Prepared; another person may now check and publish it')}
       onDone={() => navigate(`/councils/${councilId}/months/${month}`)}
-      {...(button ? { button } : {})}
+      {...look}
     >
       <ReasonField
         label={t('更正事由', 'Reason')}

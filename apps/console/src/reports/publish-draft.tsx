@@ -1,22 +1,23 @@
-import { Alert, type ButtonProps, Space } from 'antd';
+import { Alert } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client';
 import { useText } from '../language/language';
+import type { Look } from '../parts/command-dialog';
 import { ContentHash } from '../parts/content-hash';
 import { useMe } from '../session/session';
 import { PublishReport } from './month-commands';
 import { useMonthPeople } from './people';
 
-type Props = Readonly<{
-  period: Schemas['Period'];
-  draft: Schemas['ReportVersionSummary'];
-  /** The content stands on this very page. */
-  isHere?: boolean;
-  button?: ButtonProps;
-}>;
+type Props = Look &
+  Readonly<{
+    period: Schemas['Period'];
+    draft: Schemas['ReportVersionSummary'];
+    /** The content stands on this very page. */
+    isHere?: boolean;
+  }>;
 
 /** A version that waits: to be checked and then published by somebody else than who prepared it. */
-export function PublishDraft({ period, draft, isHere = false, button }: Props) {
+export function PublishDraft({ period, draft, isHere = false, ...look }: Props) {
   const t = useText();
   const { account } = useMe();
   const nameOf = useMonthPeople(period.councilId, period.month);
@@ -46,15 +47,7 @@ export function PublishDraft({ period, draft, isHere = false, button }: Props) {
           )}
         />
       ) : (
-        <Space>
-          <PublishReport
-            period={period}
-            code={reportCode}
-            versionNo={versionNo}
-            contentHash={contentHash}
-            {...(button ? { button } : {})}
-          />
-        </Space>
+        <PublishReport period={period} code={reportCode} versionNo={versionNo} contentHash={contentHash} {...look} />
       )}
     </>
   );

@@ -115,12 +115,7 @@ export function PublishedBesideLive(props: Props) {
             }
             action={
               mayDecide && (
-                <OrderCorrection
-                  councilId={councilId}
-                  month={month}
-                  code={code}
-                  button={{ type: callsForCorrection ? 'primary' : 'default' }}
-                />
+                <OrderCorrection councilId={councilId} month={month} code={code} isPrimary={callsForCorrection} />
               )
             }
           />

@@ -134,7 +134,7 @@ function Content({ version, councilId, month, code, versionNo }: Props & Readonl
         />
         {mayDecide && state?.draft?.versionNo === versionNo && period.data && (
           <div className="month-next">
-            <PublishDraft period={period.data} draft={state.draft} isHere button={{ type: 'primary' }} />
+            <PublishDraft period={period.data} draft={state.draft} isHere isPrimary />
           </div>
         )}
       </Section>

@@ -66,7 +66,7 @@ export function AcceptTransfer({ unit, isPrimary }: Props & Readonly<{ isPrimary
         `From ${dateText(unit.transfer?.effectiveOn)} the unit belongs to this district.`,
       )}
       done={t('已接收', 'Accepted')}
-      button={{ type: isPrimary ? 'primary' : 'default' }}
+      isPrimary={isPrimary}
     />
   );
 }

@@ -39,7 +39,7 @@ export function Recommend({ unit, isPrimary }: Props) {
       initialValues={first ? { councilId: first } : {}}
       toBody={({ councilId, basis }) => ({ councilId, ...(basis ? { basis } : {}) })}
       done={t('已推荐', 'Recommended')}
-      button={{ type: isPrimary ? 'primary' : 'default' }}
+      isPrimary={isPrimary}
     >
       <Form.Item
         label={t('推荐加入的联席会', 'To which joint conference')}
@@ -83,7 +83,7 @@ export function Activate({ unit, councilId, isPrimary }: Props & Readonly<{ coun
       explanation={t('请核对基本信息后办理。', 'Check its profile first.')}
       toBody={({ effectiveOn }) => ({ councilId, ...(effectiveOn ? { effectiveOn } : {}) })}
       done={t('已转为正式成员单位', 'It is a full unit now')}
-      button={{ type: isPrimary ? 'primary' : 'default' }}
+      isPrimary={isPrimary}
     >
       <EffectiveOn />
     </CommandDialog>
@@ -108,7 +108,7 @@ export function Admit({ unit, councilId, isPrimary }: Props & Readonly<{ council
       )}
       toBody={({ effectiveOn }) => ({ unitId: unit.id, ...(effectiveOn ? { effectiveOn } : {}) })}
       done={t('已吸纳', 'Admitted')}
-      button={{ type: isPrimary ? 'primary' : 'default' }}
+      isPrimary={isPrimary}
     >
       <EffectiveOn />
     </CommandDialog>
