@@ -11,6 +11,7 @@ import { CouncilName, UnitName } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
+import { AgreementName, ProjectName } from '../parts/subject-names';
 import { useMe } from '../session/session';
 import { ActivityActions } from './activity-actions';
 import { MergeButton } from './merge-button';
@@ -78,7 +79,11 @@ function Shown({ activity }: Readonly<{ activity: Schemas['Activity'] }>) {
             activity.projectId !== null && [t('所属项目', 'Project'), <ProjectName key="p" id={activity.projectId} />],
             activity.agreementIds.length > 0 && [
               t('履行的协议', 'Agreements'),
-              activity.agreementIds.map((id) => <AgreementName key={id} id={id} />),
+              activity.agreementIds.map((id) => (
+                <div key={id}>
+                  <AgreementName id={id} />
+                </div>
+              )),
             ],
             [t('所属联席会', 'Council'), <CouncilName key="l" id={councilId} />],
             activity.heldRecordedAt !== null && [
@@ -228,28 +233,5 @@ function Notices({ activity, isClosed }: Readonly<{ activity: Schemas['Activity'
         />
       )}
     </>
-  );
-}
-
-function ProjectName({ id }: Readonly<{ id: string }>) {
-  const { data } = queries.useQuery('get', '/projects/{id}', { params: { path: { id } } }, { staleTime: 60_000 });
-  return <Link to={`/projects/${id}`}>{data?.name ?? id.slice(0, 8)}</Link>;
-}
-
-/** Agreements are their parties' business: others read only that there is one. */
-function AgreementName({ id }: Readonly<{ id: string }>) {
-  const t = useText();
-  const { data, error } = queries.useQuery(
-    'get',
-    '/agreements/{id}',
-    { params: { path: { id } } },
-    { staleTime: 60_000 },
-  );
-  if (error)
-    return <div className="quiet">{t('一份共建协议（签约方可见）', 'An agreement (shown to its parties)')}</div>;
-  return (
-    <div>
-      <Link to={`/agreements/${id}`}>{data?.title ?? id.slice(0, 8)}</Link>
-    </div>
   );
 }

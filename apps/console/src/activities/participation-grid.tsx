@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { randomId } from '../api/random-id';
 import { numberText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
@@ -45,7 +46,7 @@ export function ParticipationGrid({ id, value = [], onChange, hosts, recorded = 
   const change = (key: string, changed: Partial<Line>) =>
     onChange?.(lines.map((line) => (line.key === key ? { ...line, ...changed } : line)));
   const add = (line: Omit<Line, 'key'>) => {
-    const key = crypto.randomUUID();
+    const key = randomId();
     added.current = key;
     onChange?.([...lines, { key, ...line }]);
   };

@@ -1,5 +1,5 @@
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { api, queries, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { dateText, numberText, today } from '../language/format';
@@ -10,11 +10,13 @@ import { DateInput } from '../parts/date-input';
 import { UnitName } from '../parts/names';
 import { useSaid } from '../parts/said';
 import { Loaded } from '../parts/states';
+import { ActivityName } from '../parts/subject-names';
 import { useMe } from '../session/session';
 import { recordOf, unconfirmedReports } from './record';
 
 type Obligation = Schemas['Obligation'];
-type DialogProps = Readonly<{ obligation: Obligation; isPrimary?: boolean }>;
+type Props = Readonly<{ obligation: Obligation }>;
+type FormProps = Props & Readonly<{ close: () => void }>;
 
 /** The amount with its unit: 2次. */
 export function useAmount(): (quantity: number, measureUnit: string) => string {
@@ -24,22 +26,31 @@ export function useAmount(): (quantity: number, measureUnit: string) => string {
 }
 
 /** The unit that owes it reports what it did. */
-export function ReportDialog({ obligation, isPrimary = false }: DialogProps) {
+export function ReportDialog({ obligation }: Props) {
+  const t = useText();
+  return <Dialog label={t('报告履行', 'Report fulfilment')} obligation={obligation} form={ReportForm} />;
+}
+
+/** Another party confirms what was reported. */
+export function ConfirmDialog({ obligation }: Props) {
+  const t = useText();
+  return <Dialog label={t('确认履行', 'Confirm fulfilment')} obligation={obligation} form={ConfirmForm} />;
+}
+
+type DialogProps = Props & Readonly<{ label: string; form: ComponentType<FormProps> }>;
+
+/** A button that names its obligation to those who do not see the row, and the form behind it. */
+function Dialog({ label, obligation, form: DialogForm }: DialogProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const label = t('报告履行', 'Report fulfilment');
+  const close = () => setOpen(false);
   return (
     <>
-      <Button
-        size="small"
-        type={isPrimary ? 'primary' : 'default'}
-        aria-label={`${label}${t('：', ': ')}${obligation.text}`}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="small" aria-label={`${label}${t('：', ': ')}${obligation.text}`} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal open={isOpen} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <ReportForm obligation={obligation} close={() => setOpen(false)} />
+      <Modal open={isOpen} title={label} footer={null} onCancel={close} destroyOnHidden>
+        <DialogForm obligation={obligation} close={close} />
       </Modal>
     </>
   );
@@ -47,7 +58,7 @@ export function ReportDialog({ obligation, isPrimary = false }: DialogProps) {
 
 type ReportValues = { fulfilledOn: string; quantity: number; activityId?: string; note?: string };
 
-function ReportForm({ obligation, close }: Readonly<{ obligation: Obligation; close: () => void }>) {
+function ReportForm({ obligation, close }: FormProps) {
   const t = useText();
   const said = useSaid();
   const { label } = useLabels();
@@ -149,29 +160,7 @@ function ActivitySelect(props: Readonly<{ id?: string; value?: string; onChange?
   );
 }
 
-/** Another party confirms what was reported. */
-export function ConfirmDialog({ obligation, isPrimary = false }: DialogProps) {
-  const t = useText();
-  const [isOpen, setOpen] = useState(false);
-  const label = t('确认履行', 'Confirm fulfilment');
-  return (
-    <>
-      <Button
-        size="small"
-        type={isPrimary ? 'primary' : 'default'}
-        aria-label={`${label}${t('：', ': ')}${obligation.text}`}
-        onClick={() => setOpen(true)}
-      >
-        {label}
-      </Button>
-      <Modal open={isOpen} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <ConfirmForm obligation={obligation} close={() => setOpen(false)} />
-      </Modal>
-    </>
-  );
-}
-
-function ConfirmForm({ obligation, close }: Readonly<{ obligation: Obligation; close: () => void }>) {
+function ConfirmForm({ obligation, close }: FormProps) {
   const t = useText();
   const said = useSaid();
   const { label } = useLabels();
@@ -199,7 +188,7 @@ function ConfirmForm({ obligation, close }: Readonly<{ obligation: Obligation; c
                   {report.activityId && (
                     <>
                       {t('，佐证活动：', ', activity: ')}
-                      <ActivityTitle id={report.activityId} />
+                      <ActivityName id={report.activityId} />
                     </>
                   )}
                   {report.note && t(`，佐证说明：${report.note}`, `, evidence: ${report.note}`)}
@@ -240,12 +229,7 @@ function ConfirmForm({ obligation, close }: Readonly<{ obligation: Obligation; c
   );
 }
 
-function ActivityTitle({ id }: Readonly<{ id: string }>) {
-  const { data } = queries.useQuery('get', '/activities/{id}', { params: { path: { id } } }, { retry: false });
-  return <a href={`/activities/${id}`}>{data?.title ?? id.slice(0, 8)}</a>;
-}
-
-function WhatIsOwed({ obligation }: Readonly<{ obligation: Obligation }>) {
+function WhatIsOwed({ obligation }: Props) {
   const t = useText();
   const amount = useAmount();
   const { unitId, text, targetQty, measureUnit, dueOn } = obligation;

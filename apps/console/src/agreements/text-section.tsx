@@ -1,10 +1,10 @@
 import { Checkbox, Grid, Select } from 'antd';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Schemas } from '../api/client';
 import { instantText } from '../language/format';
 import { useText } from '../language/language';
 import { ContentHash } from '../parts/content-hash';
+import { useFilters } from '../parts/filters';
 import { Section } from '../parts/page';
 import { useMe } from '../session/session';
 import { ChangesList } from './changes-list';
@@ -22,29 +22,19 @@ const NONE = 'none';
 export function TextSection({ agreement, record, isTextFinal }: Props) {
   const t = useText();
   const { mandate } = useMe();
-  const [params, setParams] = useSearchParams();
+  const { values, set } = useFilters(['compare', 'changes']);
   const { lg } = Grid.useBreakpoint();
   const { terms, earlierTexts, contentHash } = agreement;
   const all = useMemo(() => [terms, ...earlierTexts.map((earlier) => earlier.terms)], [terms, earlierTexts]);
   const write = useTextOf(all);
   const text = write(terms);
 
-  const set = (name: string, value: string | undefined) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined) after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
   // While it is being signed the changes are what matters; later the text itself.
   const [latest] = earlierTexts;
   const standard = isTextFinal || !latest ? NONE : String(latest.version);
-  const asked = params.get('compare') ?? standard;
+  const asked = values.compare ?? standard;
   const earlier = earlierTexts.find(({ version }) => String(version) === asked);
-  const onlyChanges = params.get('changes') === 'only';
+  const onlyChanges = values.changes === 'only';
 
   const edition = (index: number) => t(`第${earlierTexts.length - index}稿`, `Version ${earlierTexts.length - index}`);
   const nameOf = ({ version, recordedAt }: Agreement['earlierTexts'][number], index: number) => {

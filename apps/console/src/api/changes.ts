@@ -7,7 +7,8 @@ const PATIENCE_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
  * Calls `changed` whenever something that this person may see has changed, and once after every reconnection. Many
- * changes at once are one call. Returns how to stop.
+ * changes at once are one call. A page that nobody looks at hears nothing, and one that had to make room for others stays
+ * quiet until it is looked at again. Returns how to stop.
  */
 export function follow(changed: () => void): () => void {
   const stopped = new AbortController();
@@ -25,8 +26,14 @@ export function follow(changed: () => void): () => void {
   };
   void (async () => {
     for (let failures = 0, isFirst = true; !stopped.signal.aborted; failures += 1) {
+      await untilSeen(stopped.signal);
+      const hidden = new AbortController();
+      const hide = () => document.hidden && hidden.abort();
+      document.addEventListener('visibilitychange', hide);
+      let hasToStayAway = false;
       try {
-        for await (const event of messages(stopped.signal)) {
+        for await (const event of messages(AbortSignal.any([stopped.signal, hidden.signal]))) {
+          hasToStayAway = event === 'bye';
           if (event !== 'ready' || !isFirst) soon();
           isFirst = false;
           failures = 0;
@@ -34,7 +41,10 @@ export function follow(changed: () => void): () => void {
       } catch {
         // Told apart from a quiet end by nobody: either way the connection is made anew.
       }
-      if (!stopped.signal.aborted) await pause(PATIENCE_MS[Math.min(failures, 4)] as number, stopped.signal);
+      if (hasToStayAway) await untilHidden(hidden.signal, stopped.signal);
+      document.removeEventListener('visibilitychange', hide);
+      const isWanted = !stopped.signal.aborted && !hidden.signal.aborted;
+      if (isWanted) await pause(PATIENCE_MS[Math.min(failures, 4)] as number, stopped.signal);
     }
   })();
   return () => {
@@ -42,6 +52,22 @@ export function follow(changed: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+/** When the page is looked at, which may be now. */
+const untilSeen = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (!document.hidden) return resolve();
+    const look = () => !document.hidden && resolve();
+    document.addEventListener('visibilitychange', look, { signal });
+    signal.addEventListener('abort', () => resolve());
+  });
+
+const untilHidden = (...signals: AbortSignal[]) =>
+  new Promise<void>((resolve) => {
+    const any = AbortSignal.any(signals);
+    if (any.aborted) resolve();
+    else any.addEventListener('abort', () => resolve());
+  });
 
 /** The names of the events of one connection. `fetch` instead of EventSource, which cannot send a token. */
 async function* messages(signal: AbortSignal): AsyncGenerator<string> {

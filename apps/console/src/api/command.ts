@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { remember } from './position';
 import type { ApiProblem } from './problem';
+import { randomId } from './random-id';
 
 /** The headers of a recorded write, to be passed as `params.header`. */
 export type CommandHeaders = { 'Idempotency-Key': string; 'X-Source': 'UI'; 'If-Match'?: string };
@@ -42,7 +43,7 @@ export function useCommand<Body = void, Answer extends Answered = Answered>(
   >({
     mutationFn: async ({ body, version }) => {
       const request = JSON.stringify([body ?? null, version ?? null]);
-      if (pending.current?.request !== request) pending.current = { key: crypto.randomUUID(), request };
+      if (pending.current?.request !== request) pending.current = { key: randomId(), request };
       const { data } = await send(body, {
         'Idempotency-Key': pending.current.key,
         'X-Source': 'UI',

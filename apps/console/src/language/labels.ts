@@ -25,14 +25,16 @@ const inWords = (code: string) => {
 export function useLabels(): Labels {
   const language = useLanguage();
   const { data } = queries.useQuery('get', '/code-lists', {}, { staleTime: 'static' });
+  const worded = ({ code, label }: Readonly<{ code: string; label: string }>) =>
+    language === 'zh' ? label : inWords(code);
   const options = (list: CodeList): Option[] =>
-    (data?.codeLists[list] ?? []).map(({ code, label }) => ({
-      value: code,
-      label: language === 'zh' ? label : inWords(code),
-    }));
+    (data?.codeLists[list] ?? []).map((each) => ({ value: each.code, label: worded(each) }));
   return {
     options,
-    label: (list, code) => (code ? (options(list).find(({ value }) => value === code)?.label ?? code) : '—'),
+    label: (list, code) => {
+      const known = data?.codeLists[list]?.find((each) => each.code === code);
+      return known ? worded(known) : code || '—';
+    },
     districtName: (code) =>
       data?.districts.find((district) => district.code === code)?.name ??
       data?.districts.find(({ cityCode }) => cityCode === code)?.cityName ??

@@ -143,14 +143,14 @@ async function enter(signedIn: Schemas['SignedIn']): Promise<void> {
   const { account, mandate, mandates } = signedIn;
   const preferred = sessionStorage.getItem(PREFERRED);
   const wanted = mandates.find(({ mandateId }) => mandateId === preferred && mandateId !== mandate.mandateId);
-  if (!wanted) return set({ status: 'in', account, mandate, mandates });
-  const switched = await post<Schemas['MandateSwitched']>(
-    'me/mandate',
-    { mandateId: wanted.mandateId },
-    token?.accessToken,
-  );
+  const acting = wanted ? await underMandate(wanted).catch(() => mandate) : mandate;
+  set({ status: 'in', account, mandate: acting, mandates });
+}
+
+async function underMandate({ mandateId }: Mandate): Promise<Mandate> {
+  const switched = await post<Schemas['MandateSwitched']>('me/mandate', { mandateId }, token?.accessToken);
   keep(switched);
-  set({ status: 'in', account, mandate: switched.mandate, mandates });
+  return switched.mandate;
 }
 
 function keep({ accessToken, expiresIn }: { accessToken: string; expiresIn: number }): void {
@@ -164,26 +164,30 @@ function keep({ accessToken, expiresIn }: { accessToken: string; expiresIn: numb
 let renewing: Promise<boolean> | undefined;
 function renew(old: Token | undefined): Promise<boolean> {
   if (token !== old) return Promise.resolve(true);
-  renewing ??= navigator.locks
-    .request('lianjian-session', async () => {
-      try {
-        const renewed = await post<Schemas['SignedIn']>('session/refresh', {});
-        if (session.status === 'left') return false;
-        await enter(renewed);
-        return true;
-      } catch (error) {
-        // Without a connection nobody is signed out.
-        if (!(error instanceof ApiProblem) || error.isUnreachable) throw error;
-        token = undefined;
-        localStorage.removeItem(SIGNED_IN);
-        if ('account' in session) set({ ...session, status: 'expired' });
-        return false;
-      }
-    })
-    .finally(() => {
-      renewing = undefined;
-    });
+  renewing ??= taking(renewOnce).finally(() => {
+    renewing = undefined;
+  });
   return renewing;
+}
+
+/** Browsers have locks on https and on localhost only; elsewhere two pages that renew at once end a session. */
+const taking = (turn: () => Promise<boolean>) =>
+  navigator.locks ? navigator.locks.request('lianjian-session', turn) : turn();
+
+async function renewOnce(): Promise<boolean> {
+  try {
+    const renewed = await post<Schemas['SignedIn']>('session/refresh', {});
+    if (session.status === 'left') return false;
+    await enter(renewed);
+    return true;
+  } catch (error) {
+    // Nobody is signed out by a service that is away, busy or broken.
+    if (!(error instanceof ApiProblem) || ![401, 403].includes(error.status)) throw error;
+    token = undefined;
+    localStorage.removeItem(SIGNED_IN);
+    if ('account' in session) set({ ...session, status: 'expired' });
+    return false;
+  }
 }
 
 async function post<Answer>(path: string, body: unknown, bearer?: string): Promise<Answer> {
