@@ -27,12 +27,10 @@ export function follow(changed: () => void): () => void {
   void (async () => {
     for (let failures = 0, isFirst = true; !stopped.signal.aborted; failures += 1) {
       await untilSeen(stopped.signal);
-      const hidden = new AbortController();
-      const hide = () => document.hidden && hidden.abort();
-      document.addEventListener('visibilitychange', hide);
+      const connection = connectionOf(stopped.signal);
       let hasToStayAway = false;
       try {
-        for await (const event of messages(AbortSignal.any([stopped.signal, hidden.signal]))) {
+        for await (const event of messages(connection)) {
           hasToStayAway = event === 'bye';
           if (event !== 'ready' || !isFirst) soon();
           isFirst = false;
@@ -41,10 +39,8 @@ export function follow(changed: () => void): () => void {
       } catch {
         // Told apart from a quiet end by nobody: either way the connection is made anew.
       }
-      if (hasToStayAway) await untilHidden(hidden.signal, stopped.signal);
-      document.removeEventListener('visibilitychange', hide);
-      const isWanted = !stopped.signal.aborted && !hidden.signal.aborted;
-      if (isWanted) await pause(PATIENCE_MS[Math.min(failures, 4)] as number, stopped.signal);
+      if (hasToStayAway) await untilEnded(connection);
+      if (!connection.aborted) await pause(PATIENCE_MS[Math.min(failures, 4)] as number, connection);
     }
   })();
   return () => {
@@ -53,20 +49,29 @@ export function follow(changed: () => void): () => void {
   };
 }
 
+/** Ends when the page is hidden, or nobody follows any more. */
+function connectionOf(stopped: AbortSignal): AbortSignal {
+  const connection = new AbortController();
+  const { signal } = connection;
+  const end = () => connection.abort();
+  document.addEventListener('visibilitychange', end, { signal });
+  stopped.addEventListener('abort', end, { signal });
+  return signal;
+}
+
 /** When the page is looked at, which may be now. */
-const untilSeen = (signal: AbortSignal) =>
+const untilSeen = (stopped: AbortSignal) =>
   new Promise<void>((resolve) => {
-    if (!document.hidden) return resolve();
-    const look = () => !document.hidden && resolve();
-    document.addEventListener('visibilitychange', look, { signal });
-    signal.addEventListener('abort', () => resolve());
+    if (!document.hidden || stopped.aborted) return resolve();
+    const look = () => resolve();
+    document.addEventListener('visibilitychange', look, { signal: stopped, once: true });
+    stopped.addEventListener('abort', look, { once: true });
   });
 
-const untilHidden = (...signals: AbortSignal[]) =>
+const untilEnded = (connection: AbortSignal) =>
   new Promise<void>((resolve) => {
-    const any = AbortSignal.any(signals);
-    if (any.aborted) resolve();
-    else any.addEventListener('abort', () => resolve());
+    if (connection.aborted) resolve();
+    else connection.addEventListener('abort', () => resolve(), { once: true });
   });
 
 /** The names of the events of one connection. `fetch` instead of EventSource, which cannot send a token. */
