@@ -38,7 +38,7 @@ describe.each(SCREENS)(
       },
     });
     const { scene } = stage;
-    const headcounts = (visitor: Visitor) => visitor.section('参加人次');
+    const headcounts = (visitor: Visitor) => visitor.section('参与人次');
     let coordinator: Member['secretary'];
     let auditor: Member['secretary'];
 

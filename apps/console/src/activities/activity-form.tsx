@@ -159,7 +159,7 @@ export function ActivityForm({ councils, isPlan, plan, draft }: Props) {
     participations: (
       <Form.Item
         name="participations"
-        label={t('参加人次', 'Who took part')}
+        label={t('参与人次', 'Who took part')}
         required
         validateStatus=""
         rules={[

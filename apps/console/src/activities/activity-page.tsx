@@ -99,7 +99,7 @@ function Shown({ activity }: Readonly<{ activity: Schemas['Activity'] }>) {
       </Section>
       {status !== 'PLANNED' && (
         <Section
-          title={t('参加人次', 'Who took part')}
+          title={t('参与人次', 'Who took part')}
           extra={
             <span className="number">
               {t(
@@ -205,8 +205,8 @@ function Notices({ activity, isClosed }: Readonly<{ activity: Schemas['Activity'
           title={[
             disputed > 0 &&
               t(
-                `${disputed}个单位对人次有异议，待联席会办公室处理`,
-                `${disputed} headcounts are disputed; the office resolves`,
+                `${disputed}个单位对人次有异议，由联席会办公室处理后方可核实`,
+                `${disputed} headcounts are disputed; once the office has resolved that, the activity can be verified`,
               ),
             waiting > 0 && t(`${waiting}项更正待组织部门批准`, `${waiting} corrections wait for approval`),
           ]

@@ -61,7 +61,7 @@ function useClosedSentence(isClosed: boolean): string {
         'The month is closed: the organization department approves; until then the figures stay.',
       )
     : t(
-        '该月尚未关账，更正立即生效，原数保留在历史中。',
+        '该月尚未关账，更正立即生效，原数保留在历程中。',
         'The month is open: it takes effect at once; the old number stays in the history.',
       );
 }

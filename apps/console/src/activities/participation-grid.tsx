@@ -178,7 +178,7 @@ export function ParticipationGrid({ id, value = [], onChange, hosts, recorded = 
 /** What is missing in a line or cannot be, before the service says so. */
 function hintOf(line: Line, isHost: boolean, t: ReturnType<typeof useText>): string | undefined {
   const people = headcountOf(line);
-  if ((line.partyMembers ?? 0) > people) return t('党员人次多于参加人次', 'More Party members than people');
+  if ((line.partyMembers ?? 0) > people) return t('党员人次多于参与人次', 'More Party members than people');
   if (people === 0 && !isHost) return t('请填写人次', 'How many came?');
   return undefined;
 }

@@ -33,7 +33,7 @@ export function FreezeDialog({ agreement, isPrimary }: Props) {
       command={command}
       version={version}
       explanation={t(
-        '定稿后生成内容摘要，各方即可签署。定稿后仍可修改文本，但任何改动都会使已有签署全部失效。',
+        '定稿后生成文本指纹，各方即可签署。定稿后仍可修改文本，但任何改动都会使已有签署全部失效。',
         'The text gets its content hash and can be signed. It can still be changed, but any change clears all signatures.',
       )}
       toBody={() => ({})}

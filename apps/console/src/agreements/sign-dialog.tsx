@@ -90,12 +90,12 @@ export function SignDialog({ agreement, canSign }: Props) {
           <>
             <ReadText agreement={shown} />
             <p>
-              {t('内容摘要：', 'Content hash: ')}
+              {t('文本指纹：', 'Content hash: ')}
               <span className="code">{hash}</span>
             </p>
             <p>
               {t(
-                '本次签署仅对以上文本及其内容摘要有效。文本有任何改动，签署即失效，须重新签署。',
+                '本次签署仅对以上文本有效，以文本指纹为凭。文本有任何改动，签署即失效，须重新签署。',
                 'Your signature binds exactly this text and this hash. Any change of the text makes it void.',
               )}
             </p>
@@ -119,7 +119,7 @@ export function SignDialog({ agreement, canSign }: Props) {
               {sign.problem?.isOutdated && (
                 <p>
                   {t(
-                    '已重新核对：文本和内容摘要都没有变化，变化的是签署等情况。请再次确认后签署。',
+                    '已重新核对：文本和文本指纹都没有变化，变化的是签署等情况。请再次确认后签署。',
                     'Checked again: text and hash are the same, something else has changed, such as a signature. Confirm again to sign.',
                   )}
                 </p>

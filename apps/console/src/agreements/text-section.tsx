@@ -82,11 +82,11 @@ export function TextSection({ agreement, record, isTextFinal }: Props) {
       <p className="quiet">
         {contentHash ? (
           <>
-            {t('内容摘要：', 'Content hash: ')}
+            {t('文本指纹：', 'Content hash: ')}
             <ContentHash value={contentHash} />
           </>
         ) : (
-          t('尚未定稿，定稿后生成内容摘要。', 'A draft; it gets its content hash when it is made final.')
+          t('尚未定稿，定稿后生成文本指纹。', 'A draft; it gets its content hash when it is made final.')
         )}
         {!latest && ` ${t('文本自起草以来没有改动过，无以前的文本可对照。', 'The text has never been changed.')}`}
       </p>

@@ -1,4 +1,4 @@
-import { DownOutlined, GlobalOutlined, UserOutlined } from '@ant-design/icons';
+import { DownOutlined, GlobalOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { problemOf } from '../api/problem';
@@ -25,7 +25,7 @@ export function Acting() {
   const items: MenuProps['items'] = [
     {
       type: 'group',
-      label: t('以哪项任职行事', 'Act under which mandate'),
+      label: t('任职身份', 'Acting as'),
       children: mandates.map((each) => ({
         key: each.mandateId,
         label: (
@@ -35,7 +35,7 @@ export function Acting() {
             </strong>
             <br />
             <span className="quiet">
-              {each.mandateId === mandate.mandateId ? t('当前 · ', 'Current · ') : ''}
+              {each.mandateId === mandate.mandateId ? t('当前身份 · ', 'Current · ') : ''}
               {t('自', 'from ')}
               {dateText(each.from)}
               {each.until ? `${t('，至', ', before ')}${dateText(each.until)}` : ''}
@@ -47,14 +47,19 @@ export function Acting() {
       })),
     },
     { type: 'divider' },
-    { key: 'account', label: t('我的账户', 'My account'), onClick: () => navigate('/account') },
+    {
+      key: 'account',
+      icon: <SettingOutlined />,
+      label: t('我的账户', 'My account'),
+      onClick: () => navigate('/account'),
+    },
     {
       key: 'language',
       icon: <GlobalOutlined />,
       label: language === 'zh' ? 'English' : '中文',
       onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
     },
-    { key: 'out', label: t('退出登录', 'Sign out'), onClick: () => void signOut() },
+    { key: 'out', icon: <LogoutOutlined />, label: t('退出登录', 'Sign out'), onClick: () => void signOut() },
   ];
   return (
     <Dropdown menu={{ items, selectedKeys: [mandate.mandateId] }} trigger={['click']} placement="bottomRight">

@@ -44,13 +44,12 @@ export const timeText = (instant: string): string =>
 /** 1,234 */
 export const numberText = (value: number): string => value.toLocaleString('zh-CN');
 
-/** Fen as 元 below ten thousand yuan, else as 万元; two decimals. */
+/** 12,000.50元: always whole and in one unit, so that a column of amounts can be compared and added. */
 export function moneyText(fen: number | null | undefined): string {
   if (fen === null || fen === undefined) return '—';
   const two = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   if (currentLanguage() === 'en') return `CNY ${(fen / 100).toLocaleString('en', two)}`;
-  if (Math.abs(fen) < 1_000_000) return `${(fen / 100).toLocaleString('zh-CN', two)}元`;
-  return `${(fen / 1_000_000).toLocaleString('zh-CN', two)}万元`;
+  return `${(fen / 100).toLocaleString('zh-CN', two)}元`;
 }
 
 /** Today in Shanghai. */

@@ -170,7 +170,7 @@ function Did({ did: { activities, projects, totals } }: Readonly<{ did: OnePager
       {activities.length > 0 && (
         <p className="quiet no-print">
           {t(
-            '本单位人次不对的，点开活动，在“参加人次”中更正或提出异议。',
+            '本单位人次不对的，点开活动，在“参与人次”中更正或提出异议。',
             'If your headcount is wrong, open the activity to correct or dispute it.',
           )}
         </p>

@@ -7,7 +7,7 @@ export function ContentHash({ value }: Readonly<{ value: string }>) {
   return (
     <Typography.Text
       className="code"
-      copyable={{ text: value, tooltips: [t('复制内容摘要', 'Copy the content hash'), t('已复制', 'Copied')] }}
+      copyable={{ text: value, tooltips: [t('复制指纹', 'Copy the content hash'), t('已复制', 'Copied')] }}
     >
       <span title={value}>{value.replace('sha256:', '').slice(0, 12)}…</span>
     </Typography.Text>

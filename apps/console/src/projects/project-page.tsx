@@ -90,7 +90,7 @@ function FactsSection({ project }: Readonly<{ project: Project }>) {
                   <li key={districtCode}>
                     {districtName(districtCode)}{' '}
                     <span className={given ? 'quiet' : 'overdue'}>
-                      {given ? t('已同意', 'consented') : t('未同意', 'consent missing')}
+                      {given ? t('已同意', 'consented') : t('待同意', 'to consent')}
                     </span>
                   </li>
                 ))}
@@ -157,11 +157,11 @@ function BudgetSection({ project: { budgetLines } }: Readonly<{ project: Project
       )}
       {budgetLines.length > 1 && (
         <p className="number" style={{ textAlign: 'right', marginBottom: 0 }}>
-          {t('合计 ', 'Total ')}
+          {t('预算合计 ', 'Planned in all ')}
           <strong>{moneyText(sumOfFen(budgetLines.map(({ plannedFen }) => plannedFen)))}</strong>
           {isSpent && (
             <>
-              {t('，实际支出 ', ', spent ')}
+              {t('，实际支出合计 ', ', spent in all ')}
               <strong>{moneyText(sumOfFen(budgetLines.map(({ actualFen }) => actualFen)))}</strong>
             </>
           )}

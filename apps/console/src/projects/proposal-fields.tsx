@@ -25,7 +25,7 @@ export function PurposeFields() {
   const { options } = useLabels();
   const required = useRequired();
   return (
-    <Section title={t('一、做什么、为什么', '1. What and why')}>
+    <Section title={t('一、项目内容', '1. What and why')}>
       <div className="form-narrow">
         <LineItem name="name" label={t('项目名称', 'Name')} maxLength={60} />
         <div className="side-by-side">
@@ -64,7 +64,7 @@ export function PartnersFields({ councils }: Readonly<{ councils: readonly Schem
   }));
   const isOwn = mandate.role === 'DIST' && leadDistrict === mandate.scope;
   return (
-    <Section title={t('二、在哪里、谁参加', '2. Where and who')}>
+    <Section title={t('二、参与区与单位', '2. Where and who')}>
       <div className="form-narrow">
         <Form.Item label={t('所属联席会', 'Joint conference')} name="councilId" rules={required}>
           <Select
@@ -198,7 +198,7 @@ export function PlanFields() {
                   name={[name, 'measure']}
                   label={t('完成标准', 'Measure')}
                   maxLength={200}
-                  placeholder={t('怎样算完成', 'How one can tell')}
+                  placeholder={t('写明可核对的完成标志', 'How one can tell')}
                 />
                 {milestones.length > 1 && (
                   <Button

@@ -84,7 +84,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
       />
       {budgetLines.length > 1 && (
         <p className="number" style={{ textAlign: 'right', marginBottom: 0 }}>
-          {t('合计 ', 'Total ')}
+          {t('预算合计 ', 'Planned in all ')}
           <strong>{moneyText(sumOfFen(budgetLines.map(({ plannedFen }) => plannedFen)))}</strong>
         </p>
       )}

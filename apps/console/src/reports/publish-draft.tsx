@@ -32,7 +32,7 @@ export function PublishDraft({ period, draft, isHere = false, ...look }: Props) 
             {t(`核对第${versionNo}版的内容`, `Check version ${versionNo}`)}
           </Link>{' '}
           <span className="quiet">
-            {t(`编制：${preparer}；内容摘要：`, `Prepared by ${preparer}; content hash: `)}
+            {t(`编制：${preparer}；内容指纹：`, `Prepared by ${preparer}; content hash: `)}
             <ContentHash value={contentHash} />
           </span>
         </p>

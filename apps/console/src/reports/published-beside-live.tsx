@@ -89,7 +89,7 @@ export function PublishedBesideLive(props: Props) {
           </ul>
           {comparison && (
             <>
-              <p className="beside-answer">{t('因为：', 'Because of:')}</p>
+              <p className="beside-answer">{t('变动原因：', 'Because of:')}</p>
               <CauseList councilId={councilId} month={month} asOf={asOf} />
               <ReportTableBlock table={comparison} open={open} />
             </>

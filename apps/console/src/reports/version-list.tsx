@@ -46,7 +46,7 @@ export function VersionList({ code, councilId, month, versions, names }: Props) 
                 ]
                   .filter(Boolean)
                   .join(t('；', '; '))}
-                {t('；内容摘要：', '; content hash: ')}
+                {t('；内容指纹：', '; content hash: ')}
                 <ContentHash value={contentHash} />
               </div>
               {reason !== null && <div>{t(`更正事由：${reason}`, `Reason: ${reason}`)}</div>}

@@ -125,7 +125,7 @@ function Content({ version, councilId, month, code, versionNo }: Props & Readonl
             [t('计算规则版本', 'Version of the counting rules'), measureVersion],
             reason !== null && [t('更正事由', 'Reason'), reason],
             [
-              t('内容摘要', 'Content hash'),
+              t('内容指纹', 'Content hash'),
               <Typography.Text key="hash" className="code" copyable>
                 {contentHash}
               </Typography.Text>,

@@ -9,7 +9,6 @@ export function Shortcuts() {
   const { role, scope } = useMe().mandate;
   const reports = ['/reports', t('查看报告', 'Reports')] as const;
   const newActivity = ['/activities/new', t('登记活动', 'Record an activity')] as const;
-  const newProject = ['/projects/new', t('申报项目', 'Propose a project')] as const;
   const search = ['/search', t('搜索', 'Search')] as const;
   const shortcuts: Readonly<Record<typeof role, readonly (readonly [path: string, text: string])[]>> = {
     UNIT: [
@@ -18,7 +17,11 @@ export function Shortcuts() {
       [`/units/${scope}/one-pager`, t('本单位一页', 'My unit')],
     ],
     COORD: [newActivity, ['/reports/R-01', t('本月报告', 'This month’s report')], ['/months', t('月度关账', 'Months')]],
-    DIST: [newProject, ['/units/new', t('登记单位', 'Register a unit')], reports],
+    DIST: [
+      ['/projects/new', t('申报并立项', 'Propose and register a project')],
+      ['/units/new', t('登记单位', 'Register a unit')],
+      reports,
+    ],
     CITY: [reports, ['/projects', t('共建项目', 'Projects')], ['/councils', t('联席会', 'Councils')]],
     AUDIT: [reports, search, ['/months', t('月度关账与更正', 'Months and corrections')]],
     ADMIN: [],

@@ -25,7 +25,7 @@ export function WorkListPage() {
         items.length === 0 ? (
           <Page title={title}>
             <Section>
-              <p className="work-none">{t('没有等您办理的事项。', 'Nothing waits for you.')}</p>
+              <p className="work-none">{t('没有待您办理的事项。', 'Nothing waits for you.')}</p>
               <p className="quiet">
                 {t('有新的事项时会自动出现在这里。您也可以：', 'New things appear here by themselves. You can also:')}
               </p>
@@ -53,15 +53,15 @@ function leadOf(items: readonly WorkItem[], more: boolean, t: ReturnType<typeof 
   const late = items.filter(({ overdue }) => overdue).length;
   const count = `${items.length}${more ? '+' : ''}`;
   return late > 0
-    ? t(`${count}项等您办理，其中${late}项已逾期。`, `${count} things wait for you, ${late} of them overdue.`)
-    : t(`${count}项等您办理。`, `${count} things wait for you.`);
+    ? t(`共${count}项待您办理，其中${late}项已逾期。`, `${count} to do, ${late} of them overdue.`)
+    : t(`共${count}项待您办理。`, `${count} to do.`);
 }
 
 function WorkGroup({ group: { key, items } }: Readonly<{ group: Group }>) {
   const t = useText();
   const title = key === 'overdue' ? t('已逾期', 'Overdue') : t(...ASKED[key].title);
   return (
-    <Section title={`${title}（${items.length}）`}>
+    <Section title={t(`${title}（${items.length}）`, `${title} (${items.length})`)}>
       <ul className="row-list" aria-label={title}>
         {items.map((item) => (
           <WorkRow key={item.key} item={item} isMixed={key === 'overdue'} />
@@ -101,7 +101,7 @@ function WorkRow({ item, isMixed }: Readonly<{ item: WorkItem; isMixed: boolean 
           </time>
         )}
       </div>
-      <LinkButton to={place} aria-label={`${t(...action)}：${subject.title}`}>
+      <LinkButton to={place} aria-label={`${t(...action)}${t('：', ': ')}${subject.title}`}>
         {t(...action)}
       </LinkButton>
     </li>

@@ -59,7 +59,7 @@ describe('dueText', () => {
 
 describe('sinceText', () => {
   it('counts the days', () => {
-    expect(sinceText('2026-11-22', '2026-11-22', t)).toBe('今天起');
+    expect(sinceText('2026-11-22', '2026-11-22', t)).toBe('今天收到');
     expect(sinceText('2026-11-12', '2026-11-22', t)).toBe('已等待10天');
   });
 });

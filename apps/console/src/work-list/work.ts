@@ -81,9 +81,9 @@ export function dueText(dueOn: string, today: string, t: Text, dateText: (date: 
   return t(`${dateText(dueOn)}到期`, `Due on ${dateText(dueOn)}`);
 }
 
-/** Since when it waits: 今天提出, 已等待5天. */
+/** Since when it waits: 今天收到, 已等待5天. */
 export function sinceText(since: string, today: string, t: Text): string {
   const days = daysBetween(since, today);
-  if (days <= 0) return t('今天起', 'Since today');
+  if (days <= 0) return t('今天收到', 'New today');
   return t(`已等待${days}天`, `Waiting for ${days} ${days === 1 ? 'day' : 'days'}`);
 }
