@@ -12,12 +12,13 @@ import { LinkButton } from '../parts/link-button';
 import { UnitName, useCouncils, useUnitOptions } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { usePaged } from '../parts/paged';
+import { shifted } from '../parts/periods';
 import { type Column, Rows } from '../parts/rows';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
 import { PossibleDuplicates } from './duplicates';
-import { latestMonth, shiftMonth } from './months';
+import { latestMonth } from './months';
 import { hostDistricts, spanText, whyNotCounted } from './words';
 import './activities.css';
 
@@ -109,7 +110,7 @@ function Filters({
           icon={<LeftOutlined />}
           aria-label={t('上一个月', 'Month before')}
           disabled={!isMonth}
-          onClick={() => isMonth && set('month', shiftMonth(month, -1))}
+          onClick={() => isMonth && set('month', shifted(month, -1))}
         />
         <DatePicker
           picker="month"
@@ -124,7 +125,7 @@ function Filters({
           icon={<RightOutlined />}
           aria-label={t('下一个月', 'Month after')}
           disabled={!isMonth}
-          onClick={() => isMonth && set('month', shiftMonth(month, 1))}
+          onClick={() => isMonth && set('month', shifted(month, 1))}
         />
       </Space.Compact>
       {select('kind', t('活动类型', 'Kind'), options('activityKinds'))}

@@ -56,7 +56,7 @@ function Shown({ activity }: Readonly<{ activity: Schemas['Activity'] }>) {
             ],
             coHosts.length > 0 && [
               t('联合主办', 'Co-hosts'),
-              <ul key="c" className="bare-list">
+              <ul key="c" className="plain-list">
                 {coHosts.map(({ unitId, districtCode }) => (
                   <li key={unitId}>
                     <UnitName id={unitId} />（{districtName(districtCode)}）

@@ -18,7 +18,7 @@ export function PossibleDuplicates({ pairs }: Readonly<{ pairs: readonly Pair[] 
       style={{ marginBottom: 16 }}
       title={t(`有${pairs.length}组登记可能是同一活动`, `${pairs.length} pairs of records may be of one activity`)}
       description={
-        <ul className="plain-list">
+        <ul className="alert-list">
           {pairs.map(({ first, second }) => (
             <li key={`${first.id}/${second.id}`}>
               <Link to={`/activities/${first.id}`}>{first.title}</Link>（{spanText(first)}）{t('与', 'and')}

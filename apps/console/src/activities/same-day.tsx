@@ -31,7 +31,7 @@ export function SameDay({ leadHostUnitId, date, planId }: Props) {
         style={{ marginBottom: 16 }}
         title={t('可能重复：牵头单位当天已有登记', 'Perhaps on record already: the lead host has this on the same day')}
         description={
-          <ul className="plain-list">
+          <ul className="alert-list">
             {others.map((other) => (
               <li key={other.id}>
                 <Link to={`/activities/${other.id}`}>{other.title}</Link>，{spanText(other)}，

@@ -1,13 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
-import { monthsSoFar } from '../activities/months';
 import { queries, type Schemas } from '../api/client';
 import { periodText, today } from '../language/format';
 import { useText } from '../language/language';
 import { Section } from '../parts/page';
+import { monthsIn } from '../parts/periods';
+import { ScrollRegion } from '../parts/scroll-region';
 import { Failure, Loading } from '../parts/states';
-import { ScrollRegion } from '../reports/scroll-region';
 import { asReport, tableOf } from './report-answer';
 
 const MonthsChart = lazy(() => import('./months-chart').then((m) => ({ default: m.MonthsChart })));
@@ -18,7 +18,8 @@ const MEASURES = ['M1', 'M7', 'M8', 'M3'] as const;
 /** Activities of this year's months and how many of them span districts, as R-01 counts them. */
 export function ActivityMonths({ councilId }: Readonly<{ councilId: string }>) {
   const t = useText();
-  const months = monthsSoFar(today());
+  const now = today();
+  const months = monthsIn(now.slice(0, 4)).filter((month) => month <= now);
   const reports = useQueries({
     queries: months.map((period) =>
       queries.queryOptions('get', '/reports/R-01', { params: { query: { councilId, period } } }),

@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';
 import { Section } from '../parts/page';
-import { ScrollRegion } from '../reports/scroll-region';
+import { ScrollRegion } from '../parts/scroll-region';
 
 type Council = Schemas['Council'];
 

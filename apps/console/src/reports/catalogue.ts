@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import type { PeriodKind } from './periods';
+import type { PeriodKind } from '../parts/periods';
 
 export type ReportCode = Schemas['ReportHeader']['reportCode'];
 type Wording = readonly [zh: string, en: string];

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/client';
 import { useText } from '../language/language';
-import { ScrollRegion } from './scroll-region';
+import { ScrollRegion } from '../parts/scroll-region';
 
 type Changed = Schemas['ReportVersionEntry']['cells'][number] & Readonly<{ difference?: string }>;
 

@@ -9,6 +9,7 @@ import { type Text, useText } from '../language/language';
 import { CouncilName } from '../parts/names';
 import { useIsNarrow } from '../parts/narrow';
 import { Page, Section } from '../parts/page';
+import { firstDayOf, kindOf, shifted } from '../parts/periods';
 import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
 import { BeforeClosing } from './before-closing';
@@ -18,7 +19,6 @@ import { MonthDifference } from './month-difference';
 import { MonthReports } from './month-reports';
 import { isOver, STEPS, type Step, stateOf, stepOf } from './month-state';
 import { useMonthPeople } from './people';
-import { firstDayOf, kindOf, shifted } from './periods';
 import { PublishDraft } from './publish-draft';
 import './reports.css';
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/client';
+import { firstDayOf, shifted } from '../parts/periods';
 import type { ReportCode } from './catalogue';
-import { firstDayOf, shifted } from './periods';
 
 type Version = Schemas['ReportVersionSummary'];
 type Period = Pick<Schemas['Period'], 'month' | 'status' | 'reports'>;

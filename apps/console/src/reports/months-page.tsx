@@ -6,12 +6,12 @@ import { dateText, periodText, today } from '../language/format';
 import { useText } from '../language/language';
 import { CouncilName, useCouncilId } from '../parts/names';
 import { Page, Section } from '../parts/page';
+import { latestPeriods, shifted } from '../parts/periods';
 import { type Column, Rows } from '../parts/rows';
 import { Loaded, Loading } from '../parts/states';
 import { useMe } from '../session/session';
 import { MonthFigures } from './month-figures';
 import { isOver } from './month-state';
-import { latestPeriods, shifted } from './periods';
 import './reports.css';
 
 type Row = Readonly<{ month: string; closed: Schemas['PeriodSummary'] | undefined; dueOn: string | null }>;

@@ -5,8 +5,8 @@ import { dateText, periodText, today } from '../language/format';
 import { type Text, useText } from '../language/language';
 import { DateInput } from '../parts/date-input';
 import { useCouncils } from '../parts/names';
+import { firstDayOf, kindOf, latestPeriods, type PeriodKind, shifted } from '../parts/periods';
 import type { CatalogueEntry } from './catalogue';
-import { firstDayOf, kindOf, latestPeriods, type PeriodKind, shifted } from './periods';
 import { type Asked, LENSES, type Lens, MODES, type Mode } from './report-query';
 
 type Props = Readonly<{

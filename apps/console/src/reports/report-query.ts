@@ -1,4 +1,4 @@
-import { kindOf, lastEnded, type PeriodKind } from './periods';
+import { kindOf, lastEnded, type PeriodKind } from '../parts/periods';
 
 export const LENSES = ['LEAD', 'INVOLVED', 'SHARED'] as const;
 export const MODES = ['AS_WAS', 'RESTATED'] as const;

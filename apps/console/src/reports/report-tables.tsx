@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import { useText } from '../language/language';
 import { Section } from '../parts/page';
+import { ScrollRegion } from '../parts/scroll-region';
 import { FigureCell, type Mark } from './figure-cell';
 import type { Figure } from './figures';
-import { ScrollRegion } from './scroll-region';
 
 /** A table of a report, live or stored. */
 export type ReportTable = Readonly<{

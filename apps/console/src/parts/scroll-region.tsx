@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function ScrollRegion({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="report-scroll" tabIndex={0} aria-label={label}>
+    <section className="scroll-region" tabIndex={0} aria-label={label}>
       {children}
     </section>
   );
