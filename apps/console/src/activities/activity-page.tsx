@@ -11,7 +11,7 @@ import { CouncilName, UnitName } from '../parts/names';
 import { Page, Section } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
-import { AgreementName, ProjectName } from '../parts/subject-names';
+import { ActivityName, AgreementName, ProjectName } from '../parts/subject-names';
 import { useMe } from '../session/session';
 import { ActivityActions } from './activity-actions';
 import { MergeButton } from './merge-button';
@@ -223,10 +223,10 @@ function Notices({ activity, isClosed }: Readonly<{ activity: Schemas['Activity'
           title={
             <>
               {t('以下登记已并入本记录：', 'Other records were merged into this one: ')}
-              {mergedFrom.map((id, index) => (
-                <Link key={id} to={`/activities/${id}`} style={{ marginInlineEnd: 8 }}>
-                  {t(`登记${index + 1}`, `Record ${index + 1}`)}
-                </Link>
+              {mergedFrom.map((id) => (
+                <span key={id} style={{ marginInlineEnd: 8 }}>
+                  <ActivityName id={id} />
+                </span>
               ))}
             </>
           }

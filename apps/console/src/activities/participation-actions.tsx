@@ -4,12 +4,15 @@ import { api, type Schemas } from '../api/client';
 import { useCommand } from '../api/command';
 import { useText } from '../language/language';
 import { CommandDialog } from '../parts/command-dialog';
+import { UnitName } from '../parts/names';
 import { ReasonField } from '../parts/reason-field';
 import type { ParticipationAction } from './participation-rights';
 
+type Participation = Schemas['Participation'];
+
 type Props = Readonly<{
   activity: Schemas['Activity'];
-  participation: Schemas['Participation'];
+  participation: Participation;
   isClosed: boolean;
 }>;
 
@@ -66,6 +69,21 @@ function useClosedSentence(isClosed: boolean): string {
       );
 }
 
+/** Whose headcount a dialog is about: the row it was opened from is behind it. */
+function HeadcountOf({
+  what,
+  participation: { unitId, name },
+}: Readonly<{ what: string; participation: Participation }>) {
+  const t = useText();
+  return (
+    <>
+      {what}
+      {t('：', ': ')}
+      {unitId ? <UnitName id={unitId} plain /> : name}
+    </>
+  );
+}
+
 function Correct({ activity, participation, isClosed }: Props) {
   const t = useText();
   const { participantKey, onSite, remote, partyMembers } = participation;
@@ -78,6 +96,7 @@ function Correct({ activity, participation, isClosed }: Props) {
   return (
     <CommandDialog
       label={isClosed ? t('提出更正', 'Propose a correction') : t('更正', 'Correct')}
+      title={<HeadcountOf what={t('更正参与人次', 'Correct the headcount')} participation={participation} />}
       command={correct}
       version={activity.version}
       button={SMALL}
@@ -104,6 +123,7 @@ function Dispute({ activity, participation }: Props) {
   return (
     <CommandDialog
       label={t('提出异议', 'Dispute')}
+      title={<HeadcountOf what={t('提出异议', 'Dispute the headcount')} participation={participation} />}
       command={dispute}
       version={activity.version}
       button={SMALL}
@@ -135,6 +155,7 @@ function Resolve({ activity, participation, isClosed }: Props) {
   return (
     <CommandDialog
       label={t('处理异议', 'Resolve')}
+      title={<HeadcountOf what={t('处理异议', 'Resolve the dispute')} participation={participation} />}
       command={resolve}
       version={activity.version}
       isPrimary

@@ -59,7 +59,7 @@ export function Participations({ activity, isClosed }: Props) {
           ? [
               {
                 key: 'actions',
-                title: t('操作', 'Actions'),
+                title: t('办理', 'Actions'),
                 render: (participation: Participation) => (
                   <ParticipationActions
                     actions={actionsOn(participation)}

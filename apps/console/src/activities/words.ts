@@ -1,7 +1,7 @@
-import { businessDateOf } from '@lianjian/kernel/time';
+import { addDays, businessDateOf } from '@lianjian/kernel/time';
 import type { Schemas } from '../api/client';
 import { dateText, timeText } from '../language/format';
-import type { Text } from '../language/language';
+import { currentLanguage, type Text } from '../language/language';
 
 type Summary = Pick<Schemas['ActivitySummary'], 'status' | 'countable' | 'hosts' | 'startAt' | 'endAt' | 'startOn'>;
 
@@ -27,11 +27,10 @@ export function whyNotCounted({ status, countable }: Pick<Summary, 'status' | 'c
   }
 }
 
-/** 2026年10月28日 14:00–16:00, in Shanghai; the second date only where it is another one. */
+/** 2026年10月28日 14:00–16:00, in Shanghai; 次日00:30 or the date only where it ends on another day. */
 export function spanText({ startAt, endAt }: Pick<Summary, 'startAt' | 'endAt'>): string {
-  const end =
-    businessDateOf(endAt) === businessDateOf(startAt)
-      ? timeText(endAt)
-      : `${dateText(businessDateOf(endAt))} ${timeText(endAt)}`;
-  return `${dateText(businessDateOf(startAt))} ${timeText(startAt)}–${end}`;
+  const [first, last] = [businessDateOf(startAt), businessDateOf(endAt)];
+  const isNextDay = currentLanguage() === 'zh' && last === addDays(first, 1);
+  const end = isNextDay ? '次日' : last === first ? '' : `${dateText(last)} `;
+  return `${dateText(first)} ${timeText(startAt)}–${end}${timeText(endAt)}`;
 }

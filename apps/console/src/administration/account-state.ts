@@ -1,4 +1,4 @@
-export type AccountState = 'active' | 'locked' | 'must-change' | 'disabled';
+type AccountState = 'active' | 'locked' | 'must-change' | 'disabled';
 
 type Known = Readonly<{ disabledAt?: string; lockedUntil?: string; mustChangePassword: boolean }>;
 

@@ -1,7 +1,7 @@
 import type { Terms } from './agreement-text';
 
 export type Kind = Terms['kind'];
-export type PartyValues = Partial<Terms['parties'][number]>;
+type PartyValues = Partial<Terms['parties'][number]>;
 export type ObligationValues = Partial<Terms['obligations'][number]> & Readonly<{ obligationId: string }>;
 
 /** An agreement while it is being written: anything may still be missing. */

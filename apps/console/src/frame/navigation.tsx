@@ -28,7 +28,7 @@ export function Navigation() {
   const entries: (readonly [path: string, icon: ReactNode, label: string] | false)[] = [
     role !== 'ADMIN' && ['/', <HomeOutlined key="i" />, t('待办', 'Work list')],
     role === 'COORD' && [`/councils/${scope}`, <BankOutlined key="i" />, t('联席会一览', 'Joint conference')],
-    role === 'UNIT' && [`/units/${scope}/one-pager`, <IdcardOutlined key="i" />, t('本单位一页', 'My unit')],
+    role === 'UNIT' && [`/units/${scope}/one-pager`, <IdcardOutlined key="i" />, t('本单位情况', 'My unit')],
     may('listAgreements') && ['/agreements', <FileProtectOutlined key="i" />, t('共建协议', 'Agreements')],
     may('listObligations') && ['/obligations', <CarryOutOutlined key="i" />, t('履约事项', 'Obligations')],
     may('listProjects') && ['/projects', <ProjectOutlined key="i" />, t('共建项目', 'Projects')],
@@ -36,7 +36,7 @@ export function Navigation() {
     may('listUnits') && ['/units', <TeamOutlined key="i" />, t('成员单位', 'Units')],
     may('listCouncils') && role !== 'COORD' && ['/councils', <BankOutlined key="i" />, t('联席会', 'Councils')],
     may('getActivityReport') && ['/reports', <BarChartOutlined key="i" />, t('报告', 'Reports')],
-    may('closePeriod') && ['/months', <AuditOutlined key="i" />, t('月度关账', 'Months')],
+    may('listPeriods') && ['/months', <AuditOutlined key="i" />, t('月度关账', 'Months')],
     may('listAccounts') && ['/accounts', <TeamOutlined key="i" />, t('账户与授权', 'Accounts')],
   ];
   const shown = entries.filter((entry) => entry !== false);

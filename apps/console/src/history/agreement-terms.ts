@@ -5,7 +5,7 @@ import { joined, type Pieces, type Words } from './words';
 const comma = ({ t }: Words) => t('，', ', ');
 
 /** 6次，2026年12月31日前. */
-export const targetOf = ({ targetQty, measureUnit, dueOn }: Data, words: Words): Pieces =>
+const targetOf = ({ targetQty, measureUnit, dueOn }: Data, words: Words): Pieces =>
   joined(
     [
       typeof targetQty === 'number'

@@ -178,7 +178,7 @@ export function Evidence({ entries }: Readonly<{ entries: readonly HistoryEntry[
 }
 
 /** The page of the object that an event belongs to, at that event. */
-export function pathOfEvent({ stream, version }: Pick<HistoryEntry, 'stream' | 'version'>): string | undefined {
+function pathOfEvent({ stream, version }: Pick<HistoryEntry, 'stream' | 'version'>): string | undefined {
   const [, councilId, month] = /^period-(.+)-(\d{4}-\d{2})$/.exec(stream) ?? [];
   if (councilId) return `/councils/${councilId}/months/${month}#v${version}`;
   const [, kind, id] = /^(unit|council|agreement|project|activity)-(.+)$/.exec(stream) ?? [];

@@ -35,7 +35,7 @@ import {
 import { joined, type Pieces, type Words } from './words';
 
 /** How an event is told. */
-export type Telling = Readonly<{
+type Telling = Readonly<{
   shape: Shape;
   /**
    * `some`: says only what is new, told beside what was. `whole`: repeats the whole of it, and `partly` some of it; only

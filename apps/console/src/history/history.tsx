@@ -14,8 +14,6 @@ import { type Deed, deeds } from './grouped';
 import './history.css';
 import { useWords } from './use-words';
 
-export { EventDetails } from './event-details';
-
 type Subject = 'unit' | 'council' | 'agreement' | 'project' | 'activity' | 'period';
 type Props = Readonly<{
   subject: Subject;

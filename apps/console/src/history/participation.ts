@@ -13,7 +13,7 @@ function participantOf(key: unknown, { known, words }: Pick<At, 'known' | 'words
 }
 
 /** 现场4人次，线上1人次，其中党员4人次. */
-export function headcountsOf(data: Data, { t, number }: Words): Pieces {
+function headcountsOf(data: Data, { t, number }: Words): Pieces {
   const counted = (value: unknown, zh: string, en: string): Pieces =>
     typeof value === 'number' ? [t(`${zh}${number(value)}人次`, `${number(value)} ${en}`)] : [];
   return joined(
@@ -27,7 +27,7 @@ export function headcountsOf(data: Data, { t, number }: Words): Pieces {
 }
 
 /** One participation as it was recorded. */
-export function participationLines(data: Data, at: Pick<At, 'known' | 'words'>): Line[] {
+function participationLines(data: Data, at: Pick<At, 'known' | 'words'>): Line[] {
   const { words } = at;
   const name = typeof data.guestName === 'string' ? data.guestName : undefined;
   const label: Pieces = name ? [name] : participantOf(data.key, at);

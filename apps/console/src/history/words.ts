@@ -7,7 +7,7 @@ export type CodeList = keyof Schemas['CodeLists']['codeLists'];
 export type Named = Readonly<{ kind: 'unit' | 'council' | 'agreement' | 'project' | 'activity'; id: string }>;
 
 /** Part of a sentence: words, or something to be shown by its name. */
-export type Piece = string | Named;
+type Piece = string | Named;
 export type Pieces = readonly Piece[];
 
 /** How values become words in the reader's language. */

@@ -21,19 +21,29 @@ const inWords = (code: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** What the roles' codes stand for. */
+const ROLES_IN_ENGLISH: Readonly<Record<string, string>> = {
+  CITY: 'City organization department',
+  DIST: 'District organization department',
+  COORD: 'Office of the joint conference',
+  UNIT: 'Member unit',
+  AUDIT: 'Auditor',
+  ADMIN: 'Administrator',
+};
+
 /** The service's code lists. They are read once: a new code comes with a new version of the console. */
 export function useLabels(): Labels {
   const language = useLanguage();
   const { data } = queries.useQuery('get', '/code-lists', {}, { staleTime: 'static' });
-  const worded = ({ code, label }: Readonly<{ code: string; label: string }>) =>
-    language === 'zh' ? label : inWords(code);
+  const worded = (list: CodeList, { code, label }: Readonly<{ code: string; label: string }>) =>
+    language === 'zh' ? label : (list === 'roles' && ROLES_IN_ENGLISH[code]) || inWords(code);
   const options = (list: CodeList): Option[] =>
-    (data?.codeLists[list] ?? []).map((each) => ({ value: each.code, label: worded(each) }));
+    (data?.codeLists[list] ?? []).map((each) => ({ value: each.code, label: worded(list, each) }));
   return {
     options,
     label: (list, code) => {
       const known = data?.codeLists[list]?.find((each) => each.code === code);
-      return known ? worded(known) : code || '—';
+      return known ? worded(list, known) : code || '—';
     },
     districtName: (code) =>
       data?.districts.find((district) => district.code === code)?.name ??

@@ -34,7 +34,7 @@ export function OnePagerPage() {
     <Loaded query={query}>
       {(page) => (
         <Page
-          title={isOwn ? t('本单位一页', 'My unit') : t('单位一页', 'One page of a unit')}
+          title={isOwn ? t('本单位情况', 'My unit') : t('单位共建情况', 'One page of a unit')}
           lead={`${page.name}（${page.unitNo}）`}
           actions={<Button onClick={() => window.print()}>{t('打印', 'Print')}</Button>}
         >
@@ -51,13 +51,13 @@ export function OnePagerPage() {
             <Owes owes={page.owes} isOwn={isOwn} />
             <Did did={page.did} />
             <Delivered
-              title={t('给了什么', 'What it gave')}
+              title={t('履行义务', 'What it gave')}
               sentence={deliveredSentence(page.gave, true, t)}
               rows={page.gave}
               isOwn
             />
             <Delivered
-              title={t('得到什么', 'What it received')}
+              title={t('对方履约', 'What it received')}
               sentence={deliveredSentence(page.received, false, t)}
               rows={page.received}
               isOwn={false}
@@ -130,7 +130,7 @@ function Did({ did: { activities, projects, totals } }: Readonly<{ did: OnePager
     CLAIMANT: t('认领', 'Claimed'),
   };
   return (
-    <Section title={t('做了什么', 'What it did')}>
+    <Section title={t('参加活动和项目', 'What it did')}>
       <p>{didSentence(totals, t)}</p>
       {activities.length > 0 && (
         <Rows
@@ -263,7 +263,7 @@ function Owes({ owes, isOwn }: Readonly<{ owes: OnePager['owes']; isOwn: boolean
   const t = useText();
   const { label } = useLabels();
   return (
-    <Section title={t('还欠什么', 'What it owes')}>
+    <Section title={t('待履行义务', 'What it owes')}>
       <p>{owesSentence(owes, t)}</p>
       {owes.length > 0 && (
         <Rows

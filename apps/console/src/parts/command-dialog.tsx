@@ -15,6 +15,8 @@ export type Look = Readonly<{
 type Props<Values, Answer> = Readonly<{
   /** On the button, and the dialog's heading. */
   label: string;
+  /** The dialog's heading where a button among many rows says too little. */
+  title?: ReactNode;
   command: Command<Values, Answer>;
   /** The version on screen. What is sent is the one that was there when the dialog was opened. */
   version?: number;
@@ -34,7 +36,7 @@ type Props<Values, Answer> = Readonly<{
 
 /** A button that opens a small dialog, which sends one command. */
 export function CommandDialog<Values extends object, Answer>(props: Props<Values, Answer>) {
-  const { label, command, version, explanation, children, initialValues, toBody, done, onDone, danger } = props;
+  const { label, title, command, version, explanation, children, initialValues, toBody, done, onDone, danger } = props;
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const [decidedUpon, setDecidedUpon] = useState(version);
@@ -59,7 +61,7 @@ export function CommandDialog<Values extends object, Answer>(props: Props<Values
       <Button danger={danger ?? false} type={props.isPrimary ? 'primary' : 'default'} {...props.button} onClick={open}>
         {label}
       </Button>
-      <Modal open={isOpen} title={label} footer={null} onCancel={close} destroyOnHidden>
+      <Modal open={isOpen} title={title ?? label} footer={null} onCancel={close} destroyOnHidden>
         {explanation && <p>{explanation}</p>}
         {hasChanged && (
           <div role="alert">

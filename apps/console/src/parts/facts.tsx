@@ -2,7 +2,7 @@ import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useIsNarrow } from './narrow';
 
-export type Fact = readonly [label: string, value: ReactNode];
+type Fact = readonly [label: string, value: ReactNode];
 
 /** Labels with their values, in two columns where there is room. */
 export function Facts({ facts }: Readonly<{ facts: readonly (Fact | false | null | undefined)[] }>) {
@@ -11,7 +11,7 @@ export function Facts({ facts }: Readonly<{ facts: readonly (Fact | false | null
     <Descriptions
       size="small"
       column={isNarrow ? 1 : 2}
-      layout={isNarrow ? 'vertical' : 'horizontal'}
+      className="facts"
       items={facts
         .filter((fact): fact is Fact => Boolean(fact))
         .map(([label, children]) => ({ key: label, label, children: children ?? '—' }))}

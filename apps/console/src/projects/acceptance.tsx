@@ -195,7 +195,7 @@ export function OutcomeSection({ project }: Pick<ActionProps, 'project'>) {
       />
       {named.length > 0 && (
         <>
-          <h3 className="sub">{t('作为依据的活动', 'Activities named as evidence')}</h3>
+          <h3>{t('作为依据的活动', 'Activities named as evidence')}</h3>
           <ul className="plain-list">
             {named.map(({ id, title, startOn, status }) => (
               <li key={id}>

@@ -252,7 +252,7 @@ export function ClaimingSection({ project }: ActionProps) {
             rowKey={({ slotId }) => slotId}
             empty={null}
           />
-          <h3 className="sub">{t('认领申请', 'Offers')}</h3>
+          <h3>{t('认领申请', 'Offers')}</h3>
           {project.claims.length === 0 ? (
             <span className="quiet">{t('还没有单位认领。', 'No unit has offered yet.')}</span>
           ) : (

@@ -12,7 +12,7 @@ const PLANNED: readonly Status[] = [...BEFORE_START, ...AT_WORK, 'SUSPENDED'];
 const UNFINISHED: readonly Status[] = [...PLANNED, 'ACCEPTANCE'];
 
 /** Who registers, suspends, accepts and terminates it: the lead district, or the city for a city-wide project. */
-export const isAuthority = (project: Project, { role, scope }: Reader): boolean =>
+const isAuthority = (project: Project, { role, scope }: Reader): boolean =>
   project.registeringAuthority === 'CITY' ? role === 'CITY' : role === 'DIST' && scope === project.leadDistrict;
 
 /** Two persons end a project with approval; whether the first of them has spoken. */

@@ -180,7 +180,7 @@ export function PlanFields() {
           <DateInput />
         </Form.Item>
       </div>
-      <h3 className="sub">{t('里程碑（1至12个，均在计划期内）', 'Milestones (1 to 12, within the plan)')}</h3>
+      <h3>{t('里程碑（1至12个，均在计划期内）', 'Milestones (1 to 12, within the plan)')}</h3>
       <Form.List name="milestones">
         {(milestones, { add, remove }, { errors }) => (
           <>

@@ -54,7 +54,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
           ],
         ]}
       />
-      <h3 className="sub">{t('里程碑', 'Milestones')}</h3>
+      <h3>{t('里程碑', 'Milestones')}</h3>
       <Rows
         caption={t('里程碑', 'Milestones')}
         rows={milestones}
@@ -70,7 +70,7 @@ export function ProposalReview({ proposal }: Readonly<{ proposal: Proposal }>) {
           },
         ]}
       />
-      <h3 className="sub">{t('经费', 'Budget')}</h3>
+      <h3>{t('经费', 'Budget')}</h3>
       <Rows
         caption={t('经费', 'Budget')}
         rows={budgetLines}

@@ -21,7 +21,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     code: 'R-01',
     title: ['跨区活动月报', 'Cross-district activities'],
     question: [
-      '这个月办了多少活动，哪些跨区，多少人次参加？',
+      '当月开展多少活动，其中多少跨区，参与多少人次',
       'How many activities were held this month, how many across districts, with how many attending?',
     ],
     kinds: ['MONTH'],
@@ -30,17 +30,14 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     code: 'R-02',
     title: ['单位参与情况', 'Participation of units'],
-    question: [
-      '多少单位参加了活动，哪些单位需要联系？',
-      'How many units took part, and which ones should be contacted?',
-    ],
+    question: ['多少单位参加了活动，哪些单位需要联系', 'How many units took part, and which ones should be contacted?'],
     kinds: ['MONTH', 'QUARTER', 'HALF', 'YEAR'],
     hasLens: false,
   },
   {
     code: 'R-03',
     title: ['参与频次变化', 'Change of participation'],
-    question: ['与基期相比，单位参加活动更多了吗？', 'Do units take part more often than in the base period?'],
+    question: ['与基期相比，单位参加活动的频次变化', 'Do units take part more often than in the base period?'],
     kinds: ['HALF', 'YEAR', 'QUARTER', 'MONTH'],
     hasLens: false,
   },
@@ -48,7 +45,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     code: 'R-04',
     title: ['共建协议台账', 'Agreements'],
     question: [
-      '有多少协议生效，哪些快到期、没有履行？',
+      '生效协议多少件，哪些即将到期、尚未履行',
       'How many agreements are in force, which are about to end or not fulfilled?',
     ],
     kinds: ['MONTH'],
@@ -57,17 +54,14 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     code: 'R-05',
     title: ['共建项目进度', 'Progress of projects'],
-    question: [
-      '项目做到哪一步，按期完成了多少，经费用了多少？',
-      'How far are the projects, how many on time, and what was spent?',
-    ],
+    question: ['项目进展、按期完成和经费支出情况', 'How far are the projects, how many on time, and what was spent?'],
     kinds: ['MONTH'],
     hasLens: false,
   },
   {
     code: 'R-12',
     title: ['基本情况', 'Members'],
-    question: ['有多少成员单位，谁加入、退出、转区？', 'How many members are there; who joined, left or moved?'],
+    question: ['成员单位数量及加入、退出、转区情况', 'How many members are there; who joined, left or moved?'],
     kinds: ['QUARTER', 'MONTH', 'YEAR'],
     hasLens: false,
   },

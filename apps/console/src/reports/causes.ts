@@ -4,7 +4,7 @@ import { groupsOf } from './evidence-groups';
 type Event = Schemas['ReportCellEvent'];
 
 /** The figures of the comparison whose events are why a month reads differently by now. */
-export const CAUSE_KEYS = ['late/M1', 'corrected/M1', 'late/M3', 'corrected/M3'] as const;
+const CAUSE_KEYS = ['late/M1', 'corrected/M1', 'late/M3', 'corrected/M3'] as const;
 export type CauseKey = (typeof CAUSE_KEYS)[number];
 
 /** An activity that is why a month reads differently than it was published. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { queries, type Schemas } from '../api/client';
-import { EventDetails } from '../history/history';
+import { EventDetails } from '../history/event-details';
 import { dateText, instantText } from '../language/format';
 import { useLabels } from '../language/labels';
 import { useText } from '../language/language';

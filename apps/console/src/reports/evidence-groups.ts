@@ -1,11 +1,11 @@
 import type { Schemas } from '../api/client';
 
 type Event = Schemas['ReportCellEvent'];
-export type SubjectKind = 'activity' | 'agreement' | 'project' | 'unit' | 'council' | 'period';
+type SubjectKind = 'activity' | 'agreement' | 'project' | 'unit' | 'council' | 'period';
 
 /** What an event happened to. */
 export type Subject = Readonly<{ kind: SubjectKind; id: string }>;
-export type EvidenceGroup = Readonly<{ stream: string; subject: Subject; events: readonly Event[] }>;
+type EvidenceGroup = Readonly<{ stream: string; subject: Subject; events: readonly Event[] }>;
 
 const KINDS: readonly SubjectKind[] = ['activity', 'agreement', 'project', 'unit', 'council', 'period'];
 

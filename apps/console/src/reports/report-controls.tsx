@@ -142,7 +142,7 @@ const kindText = (t: Text, kind: PeriodKind): string =>
     YEAR: t('年', 'Years'),
   })[kind];
 
-export const lensText = (t: Text, lens: Lens): string =>
+const lensText = (t: Text, lens: Lens): string =>
   ({
     LEAD: t('牵头', 'Lead district'),
     INVOLVED: t('涉及', 'Every host district'),
@@ -159,7 +159,7 @@ const lensNote = (t: Text, lens: Lens): string =>
     SHARED: t('由各主办区平均分摊，各区之和等于合计', 'In equal parts; the rows sum to the total'),
   })[lens];
 
-export const modeText = (t: Text, mode: Mode): string =>
+const modeText = (t: Text, mode: Mode): string =>
   ({ AS_WAS: t('当期口径', 'As it was'), RESTATED: t('现行口径', 'Restated') })[mode];
 
 const modeNote = (t: Text, mode: Mode): string =>

@@ -106,7 +106,7 @@ function OpenReport({ entry, asked, figureKey, choose }: OpenProps) {
                   open={open}
                   monthPage={
                     <Link to={`/councils/${header.councilId}/months/${header.period}`}>
-                      {t('办理关账和发布', 'Close and publish')}
+                      {t('本月关账与发布', 'Closing and publishing')}
                     </Link>
                   }
                 />

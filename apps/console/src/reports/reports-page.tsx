@@ -6,7 +6,7 @@ import { useMe } from '../session/session';
 import { catalogue } from './catalogue';
 import './reports.css';
 
-/** The reports by the question each answers. */
+/** The reports by name, each with the question that it answers. */
 export function ReportsPage() {
   const t = useText();
   const { mandate } = useMe();
@@ -16,19 +16,22 @@ export function ReportsPage() {
     <Page
       title={t('报告', 'Reports')}
       lead={t(
-        '数字都由登记的事实算出，每个数字都能点开看依据。',
+        '数字均由登记的记录生成，点开任一数字可查看依据。',
         'Every figure is computed from what was recorded, and opens to what it rests on.',
       )}
       actions={<Link to="/months">{t('月度关账与已发布的报告', 'Months and published reports')}</Link>}
     >
-      <Section title={t('您想知道什么', 'What do you want to know')}>
+      <Section title={t('全部报告', 'All reports')}>
         <ul className="row-list report-catalogue">
           {catalogue.map(({ code, title, question }) => (
             <li key={code}>
-              <Link to={`/reports/${code}`}>{t(...question)}</Link>
-              <span className="quiet">
-                {code} {t(...title)}
-              </span>
+              <div>
+                <Link to={`/reports/${code}`}>
+                  <strong>{t(...title)}</strong>
+                </Link>
+                <div className="quiet">{t(...question)}</div>
+              </div>
+              <span className="code quiet">{code}</span>
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ export type Account = Schemas['AccountSummary'];
  * Who is signed in. `expired`: was signed in, and what is on screen stays until the same person signs in again; `left`:
  * signed out of their own accord, so nothing of theirs stays.
  */
-export type Session =
+type Session =
   | Readonly<{ status: 'starting' | 'out' | 'left' }>
   | Readonly<{ status: 'in' | 'expired'; account: Account; mandate: Mandate; mandates: readonly Mandate[] }>;
 

@@ -10,7 +10,7 @@ import { Facts } from '../parts/facts';
 import { LinkButton } from '../parts/link-button';
 import { CouncilName, UnitName, useCouncils } from '../parts/names';
 import { Page, Section } from '../parts/page';
-import { Loaded, Nothing } from '../parts/states';
+import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
 import { CorrectProfile } from './correct-profile';
@@ -49,7 +49,7 @@ function UnitView({ unit }: Readonly<{ unit: Unit }>) {
           {standing && ` · ${t(`${dateText(standing.from)}起`, `since ${dateText(standing.from)}`)}`}
         </>
       }
-      actions={<LinkButton to={`/units/${unit.id}/one-pager`}>{t('单位一页', 'One-pager')}</LinkButton>}
+      actions={<LinkButton to={`/units/${unit.id}/one-pager`}>{t('共建情况', 'One-pager')}</LinkButton>}
     >
       <NextStep unit={unit} />
       <Section
@@ -87,7 +87,7 @@ function UnitView({ unit }: Readonly<{ unit: Unit }>) {
             unit.mergedInto !== null && [t('并入', 'Merged into'), <UnitName key="m" id={unit.mergedInto} />],
           ]}
         />
-        <h3 className="sub">{t('所在单位', 'Hosts')}</h3>
+        <h3>{t('所在单位', 'Hosts')}</h3>
         <ul className="over-time">
           {profile.hostEntities.map(({ name, uscc }) => (
             <li key={name}>
@@ -99,7 +99,7 @@ function UnitView({ unit }: Readonly<{ unit: Unit }>) {
       </Section>
       <Section title={t('联席会', 'Joint conferences')} extra={<RecommendElsewhere unit={unit} />}>
         {unit.recommendations.length === 0 ? (
-          <Nothing>{t('尚未被推荐加入联席会。', 'Not recommended to any yet.')}</Nothing>
+          <span className="quiet">{t('尚未被推荐加入联席会。', 'Not recommended to any yet.')}</span>
         ) : (
           <ul className="over-time">
             {councilsOf(unit).map((councilId) => (

@@ -14,7 +14,7 @@ export function Shortcuts() {
     UNIT: [
       newActivity,
       ['/agreements/new', t('起草协议', 'Draft an agreement')],
-      [`/units/${scope}/one-pager`, t('本单位一页', 'My unit')],
+      [`/units/${scope}/one-pager`, t('本单位情况', 'My unit')],
     ],
     COORD: [newActivity, ['/reports/R-01', t('本月报告', 'This month’s report')], ['/months', t('月度关账', 'Months')]],
     DIST: [
