@@ -67,7 +67,7 @@ describe('In English', () => {
       await visitor.open(path);
       await visitor.isAt(/./);
       left.push(...(await chineseOf(visitor.page, data)).map((text) => `${path}: ${text}`));
-      await visitor.look(`${name}${path.replaceAll(/\W+/g, '-').slice(0, 30)}`);
+      await visitor.picture(`${name}${path.replaceAll(/\W+/g, '-').slice(0, 30)}`);
     }
     expect(left).toEqual([]);
   };
