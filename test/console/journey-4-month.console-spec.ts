@@ -104,7 +104,7 @@ describe.each(SCREENS)('A coordinator closes and publishes a month (journey 4), 
     await record('2026-03-28', LATE, 0, [30, undefined, 9]);
     await preparer.open('/');
     await preparer.goTo('报告');
-    await preparer.follow('这个月办了多少活动，哪些跨区，多少人次参加？');
+    await preparer.follow('跨区活动月报');
     if (!(await preparer.page.getByText('2026年3月').first().isVisible())) await preparer.press('上一期');
     const beside = preparer.section('已发布与实时');
     await preparer.sees(/活动数.*已发布 2，实时 3/, beside);

@@ -44,7 +44,7 @@ describe.each(SCREENS)(
 
     scene('sees on its own page what it took part in', async () => {
       secretary = await stage.visitor(guest.secretary);
-      await secretary.goTo('本单位一页');
+      await secretary.goTo('本单位情况');
       await secretary.sees(ACTIVITY);
       await secretary.look('own-page');
       await secretary.follow(new RegExp(ACTIVITY));

@@ -319,7 +319,7 @@ function Owes({ owes, isOwn }: Readonly<{ owes: OnePager['owes']; isOwn: boolean
                       unconfirmedQty >= remainingQty ? (
                         <span className="quiet">{t('已报告，等对方确认', 'Reported; the partner confirms')}</span>
                       ) : (
-                        <Link to={`/agreements/${agreementId}`}>{t('报告履约', 'Report fulfilment')}</Link>
+                        <Link to={`/agreements/${agreementId}`}>{t('报告履行', 'Report fulfilment')}</Link>
                       ),
                   },
                 ]
