@@ -58,7 +58,7 @@ export function ActivitiesPage() {
   return (
     <Page
       title={t('活动', 'Activities')}
-      lead={t('联席会各单位开展的活动和参加的人次。', 'What the members of the council did, and how many took part.')}
+      lead={t('联席会各单位开展的活动和参与人次。', 'What the members of the council did, and how many took part.')}
       actions={
         mayRecord && (
           <LinkButton type="primary" to="/activities/new">
@@ -128,6 +128,11 @@ function Filters({
           onClick={() => isMonth && set('month', shifted(month, 1))}
         />
       </Space.Compact>
+      <FilterText
+        label={t('名称或地点', 'Title or place')}
+        value={values.text}
+        onChange={(text) => set('text', text)}
+      />
       {select('kind', t('活动类型', 'Kind'), options('activityKinds'))}
       {select('status', t('状态', 'Status'), options('activityStatuses'))}
       {select('districtCode', t('主办单位所在区', 'District of a host'), districtOptions)}
@@ -137,11 +142,6 @@ function Filters({
         t('所属项目', 'Project'),
         (projects.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       )}
-      <FilterText
-        label={t('名称或地点', 'Title or place')}
-        value={values.text}
-        onChange={(text) => set('text', text)}
-      />
       {mandate.role === 'UNIT' && values.unitId !== mandate.scope && (
         <Button type="link" onClick={() => set('unitId', mandate.scope)}>
           {t('只看本单位', 'Only my unit')}

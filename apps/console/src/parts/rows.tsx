@@ -1,5 +1,6 @@
 import { Button, Table, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
+import { numberText } from '../language/format';
 import { useText } from '../language/language';
 import { useIsNarrow } from './narrow';
 import { Nothing } from './states';
@@ -25,6 +26,9 @@ type Props<Row> = Readonly<{
   isLoadingMore?: boolean;
   caption: string;
 }>;
+
+/** From here on nobody counts at a glance. */
+const COUNTED_FROM = 10;
 
 /** Rows as a table; on a narrow screen as cards with the same content. */
 export function Rows<Row extends object>({ rows, columns, rowKey, empty, more, isLoadingMore, caption }: Props<Row>) {
@@ -70,6 +74,13 @@ export function Rows<Row extends object>({ rows, columns, rowKey, empty, more, i
             }),
           )}
         />
+      )}
+      {(more || rows.length >= COUNTED_FROM) && (
+        <p className="quiet row-count">
+          {more
+            ? t(`已列出${numberText(rows.length)}项，还有更多。`, `${numberText(rows.length)} shown; there are more.`)
+            : t(`共${numberText(rows.length)}项。`, `${numberText(rows.length)} in all.`)}
+        </p>
       )}
       {more && (
         <div style={{ textAlign: 'center', marginTop: 12 }}>

@@ -89,7 +89,7 @@ function FactsSection({ project }: Readonly<{ project: Project }>) {
                 {consents.map(({ districtCode, given }) => (
                   <li key={districtCode}>
                     {districtName(districtCode)}{' '}
-                    <span className={given ? 'quiet' : 'overdue'}>
+                    <span className={given ? 'quiet' : 'awaited'}>
                       {given ? t('已同意', 'consented') : t('待同意', 'to consent')}
                     </span>
                   </li>

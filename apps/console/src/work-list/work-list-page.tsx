@@ -7,7 +7,7 @@ import { Loaded } from '../parts/states';
 import { useMe } from '../session/session';
 import { Shortcuts } from './shortcuts';
 import { useHasWork, useWorkList } from './use-work-list';
-import { ASKED, dueText, type Group, grouped, placeOf, sinceText, type WorkItem } from './work';
+import { ASKED, dueText, type Group, grouped, placeOf, sinceText, WHY_IN_ENGLISH, type WorkItem } from './work';
 import './work-list.css';
 
 /** What waits for this person: late first, then by what is asked for; each one click from its decision. */
@@ -86,7 +86,7 @@ function WorkRow({ item, isMixed }: Readonly<{ item: WorkItem; isMixed: boolean 
         {subject.code && subject.kind !== 'period' && <span className="code quiet"> {subject.code}</span>}
         <p className="quiet">
           {isMixed && `${t(...title)} · `}
-          {note}
+          {t(note, WHY_IN_ENGLISH[operation])}
         </p>
       </div>
       <div className="work-when">

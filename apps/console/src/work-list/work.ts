@@ -38,6 +38,37 @@ export const ASKED: Readonly<Record<Operation, Asked>> = {
   publishReport: { title: ['待发布报告', 'Reports to publish'], action: ['去发布', 'Publish'] },
 };
 
+/** Why it waits, for readers of English; the service says it in Chinese, with the names. */
+export const WHY_IN_ENGLISH: Readonly<Record<Operation, string>> = {
+  recommendUnit: 'Registered in your district, not recommended yet.',
+  acceptUnitTransfer: 'It asks to move to your district.',
+  activateUnit: 'Recommended; check it, then make it an active member.',
+  admitMember: 'Recommended for this conference.',
+  establishCouncil: 'Proposed; you decide whether it is established.',
+  handOverDuty: 'The rotating duty passes on; both districts sign.',
+  freezeAgreementText: 'The text is a draft; make it final so that it can be signed.',
+  approveLongTerm: 'Its term is longer than three years.',
+  signAgreement: 'The text is final; your unit is a party and has not signed.',
+  fileAgreement: 'Signed by all; a party is of your district, where it is not on file yet.',
+  fulfilObligation: 'Your unit owes it under an agreement in force.',
+  confirmObligation: 'The other side reports that it has done this.',
+  registerProject: 'Proposed; your department decides whether it is registered.',
+  consentToProject: 'Your district is to take part in it.',
+  openProjectClaiming: 'Registered; it can be opened to claims.',
+  acceptProjectClaim: 'A unit wants to take a part of it.',
+  startProject: 'All have consented; it can start.',
+  reachMilestone: 'A milestone is due.',
+  requestProjectAcceptance: 'Its plan is over; request acceptance.',
+  acceptProject: 'Its acceptance was requested.',
+  recordActivity: 'It was planned and its day has come.',
+  approveParticipationCorrection: 'A headcount of a closed month is to be corrected.',
+  resolveDispute: 'A unit disputes its headcount.',
+  mergeActivity: 'It may be recorded twice: compare the two records.',
+  closePeriod: 'The month is over and still open.',
+  generateReport: 'The month is closed and has no report yet.',
+  publishReport: 'The report is made; a second person checks and publishes it.',
+};
+
 /** Where the decision is made. */
 export function placeOf({ operation, subject: { kind, id }, detail }: WorkItem): string {
   if (operation === 'recordActivity') return `/activities/new?planId=${id}`;
