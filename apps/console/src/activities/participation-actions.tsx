@@ -43,14 +43,20 @@ function CountFields({ withPartyMembers = false }: Readonly<{ withPartyMembers?:
       label={label}
       rules={isRequired ? [{ required: true, message: t('请填写人次，没有填0', 'A number; 0 for none') }] : []}
     >
-      <InputNumber min={0} max={5000} precision={0} controls={false} />
+      <InputNumber
+        min={0}
+        max={5000}
+        precision={0}
+        controls={false}
+        placeholder={isRequired ? '' : t('可不填', 'Optional')}
+      />
     </Form.Item>
   );
   return (
     <div className="count-fields">
       {field('onSite', t('现场人次', 'On site'), true)}
       {field('remote', t('线上人次', 'Remote'), true)}
-      {withPartyMembers && field('partyMembers', t('其中党员（可不填）', 'Party members'), false)}
+      {withPartyMembers && field('partyMembers', t('其中党员', 'Party members'), false)}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Page, Section } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { Status } from '../parts/status';
 import { useMe } from '../session/session';
-import { NextStep } from './next-step';
+import { NextStep, OtherDecisions } from './next-step';
 import { ObligationRows } from './obligation-rows';
 import { recordOf } from './record';
 import { SignaturesSection } from './signatures-section';
@@ -59,6 +59,7 @@ function Opened({ agreement }: Readonly<{ agreement: Schemas['Agreement'] }>) {
       )}
       <TextSection agreement={agreement} record={record} isTextFinal={standing.isTextFinal} />
       <SignaturesSection agreement={agreement} record={record} />
+      <OtherDecisions agreement={agreement} standing={standing} />
       <History subject="agreement" id={id} />
     </Page>
   );

@@ -60,9 +60,21 @@ function Actions({ agreement, standing }: Props) {
         <LinkButton to={`/agreements/${id}/revise`}>{t('修改文本', 'Change the text')}</LinkButton>
       )}
       {standing.canDecline && <DeclineDialog agreement={agreement} />}
-      {standing.canTerminate && <TerminateDialog agreement={agreement} />}
-      {standing.canVoid && <VoidDialog agreement={agreement} wasInForce={standing.wasInForce} />}
     </Space>
+  );
+}
+
+/** How the agreement is ended before its time; apart from the next step, which it seldom is. */
+export function OtherDecisions({ agreement, standing }: Pick<Props, 'agreement' | 'standing'>) {
+  const t = useText();
+  if (!standing.canTerminate && !standing.canVoid) return null;
+  return (
+    <Section title={t('其他办理', 'Other changes')}>
+      <Space wrap>
+        {standing.canTerminate && <TerminateDialog agreement={agreement} />}
+        {standing.canVoid && <VoidDialog agreement={agreement} wasInForce={standing.wasInForce} />}
+      </Space>
+    </Section>
   );
 }
 

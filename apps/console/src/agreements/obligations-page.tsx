@@ -71,8 +71,8 @@ function UnitObligations() {
       )}
     </Loaded>
   );
-  const ownTitle = t('本单位应履行', 'Owed by us');
-  const confirmTitle = t('待本单位确认', 'For us to confirm');
+  const ownTitle = t('应履行', 'Owed by us');
+  const confirmTitle = t('待确认', 'For us to confirm');
   return (
     <Tabs
       activeKey={filters.values.tab ?? 'own'}

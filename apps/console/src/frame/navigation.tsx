@@ -36,7 +36,11 @@ export function Navigation() {
     may('listUnits') && ['/units', <TeamOutlined key="i" />, t('成员单位', 'Units')],
     may('listCouncils') && role !== 'COORD' && ['/councils', <BankOutlined key="i" />, t('联席会', 'Councils')],
     may('getActivityReport') && ['/reports', <BarChartOutlined key="i" />, t('报告', 'Reports')],
-    may('listPeriods') && ['/months', <AuditOutlined key="i" />, t('月度关账', 'Months')],
+    may('listPeriods') && [
+      '/months',
+      <AuditOutlined key="i" />,
+      role === 'UNIT' ? t('月报', 'Monthly reports') : t('月度关账', 'Months'),
+    ],
     may('listAccounts') && ['/accounts', <TeamOutlined key="i" />, t('账户与授权', 'Accounts')],
   ];
   const shown = entries.filter((entry) => entry !== false);

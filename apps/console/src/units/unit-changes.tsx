@@ -210,7 +210,7 @@ export function UnitChanges({ unit }: Props) {
   ].filter(Boolean);
   if (buttons.length === 0) return null;
   return (
-    <Section title={t('变更办理', 'Changes')}>
+    <Section title={t('其他办理', 'Other changes')}>
       <Space wrap>{buttons}</Space>
     </Section>
   );
