@@ -105,7 +105,11 @@ describe.each(SCREENS)('A coordinator closes and publishes a month (journey 4), 
     await preparer.open('/');
     await preparer.goTo('报告');
     await preparer.follow('跨区活动月报');
-    if (!(await preparer.page.getByText('2026年3月').first().isVisible())) await preparer.press('上一期');
+    await preparer.isAt(/跨区活动月报/);
+    // Whichever month it opens with.
+    const heading = preparer.page.getByRole('heading', { level: 1 });
+    if (!(await heading.innerText()).includes('2026年3月')) await preparer.press('上一期');
+    await preparer.isAt(/2026年3月/);
     const beside = preparer.section('已发布与实时');
     await preparer.sees(/活动数.*已发布 2，实时 3/, beside);
     await preparer.sees(/补报活动/, beside);
