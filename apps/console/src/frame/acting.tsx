@@ -55,7 +55,7 @@ export function Acting() {
     },
     {
       key: 'language',
-      icon: <GlobalOutlined />,
+      icon: <GlobalOutlined aria-hidden />,
       label: language === 'zh' ? 'English' : '中文',
       onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
     },
@@ -64,7 +64,7 @@ export function Acting() {
   return (
     <Dropdown menu={{ items, selectedKeys: [mandate.mandateId] }} trigger={['click']} placement="bottomRight">
       <Button type="text" className="acting" aria-haspopup="menu">
-        <UserOutlined />
+        <UserOutlined aria-hidden />
         <span className="visually-hidden">{t('当前身份与账户', 'Mandate and account')}</span>
         {!isNarrow && (
           <span className="acting-text">
@@ -74,7 +74,7 @@ export function Acting() {
             <span className="quiet">{account.displayName ?? account.username}</span>
           </span>
         )}
-        <DownOutlined style={{ fontSize: 10 }} />
+        <DownOutlined aria-hidden style={{ fontSize: 10 }} />
       </Button>
     </Dropdown>
   );
