@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/problem';
 import { useText } from '../language/language';
 import { CommandForm } from '../parts/command-form';
 import { useSaid } from '../parts/said';
+import { ScrollRegion } from '../parts/scroll-region';
 import { useMe } from '../session/session';
 import { ChangesList } from './changes-list';
 import { compareTexts } from './text-comparison';
@@ -152,10 +153,9 @@ function ReadText({ agreement }: Readonly<{ agreement: Agreement }>) {
   const t = useText();
   const write = useTextOf([agreement.terms]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
-    <section className="sign-text" tabIndex={0} aria-label={t('待签署的文本', 'The text to be signed')}>
+    <ScrollRegion className="sign-text" label={t('待签署的文本', 'The text to be signed')}>
       <PlainText text={write(agreement.terms)} idPrefix="sign-clause" />
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useText } from '../language/language';
 import { ActorName } from '../parts/actor-name';
 import { ScopeName, UnitName } from '../parts/names';
+import { ScrollRegion } from '../parts/scroll-region';
 import { useMe } from '../session/session';
 import type { Description, HistoryEntry } from './describe-event';
 import type { Line } from './fields';
@@ -166,9 +167,12 @@ export function Evidence({ entries }: Readonly<{ entries: readonly HistoryEntry[
                 {entry.version}
                 {t('条', '')} · <span className="code">{entry.eventId}</span>
               </p>
-              {/* Scrolls by itself, so the keyboard has to get there. */}
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-              <pre tabIndex={0}>{JSON.stringify(entry.data, null, 2)}</pre>
+              <ScrollRegion
+                className="raw-data"
+                label={t(`原始数据 ${entry.version} 的内容`, `Content of raw data ${entry.version}`)}
+              >
+                <pre>{JSON.stringify(entry.data, null, 2)}</pre>
+              </ScrollRegion>
             </section>
           ))}
         </>
