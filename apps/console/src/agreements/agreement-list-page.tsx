@@ -76,34 +76,14 @@ export function AgreementListPage() {
       )}
       <Section title={awaiting.length > 0 ? t('全部协议', 'All agreements') : undefined}>
         <FilterBar reset={filters.isFiltered ? filters.reset : undefined}>
-          <FilterText
-            label={t('标题或编号', 'Title or number')}
-            value={text}
-            onChange={(value) => filters.set('text', value)}
-          />
-          <FilterSelect
-            label={t('状态', 'Status')}
-            value={status}
-            options={options('agreementStatuses')}
-            onChange={(value) => filters.set('status', value)}
-          />
-          <FilterSelect
-            label={t('结对种类', 'Kind')}
-            value={kind}
-            options={options('agreementKinds')}
-            onChange={(value) => filters.set('kind', value)}
-          />
-          <FilterSelect
-            label={t('涉及的区', 'District')}
-            value={district}
-            options={districtOptions}
-            onChange={(value) => filters.set('district', value)}
-          />
+          <FilterText label={t('标题或编号', 'Title or number')} {...filters.of('text')} />
+          <FilterSelect label={t('状态', 'Status')} options={options('agreementStatuses')} {...filters.of('status')} />
+          <FilterSelect label={t('结对种类', 'Kind')} options={options('agreementKinds')} {...filters.of('kind')} />
+          <FilterSelect label={t('涉及的区', 'District')} options={districtOptions} {...filters.of('district')} />
           <FilterSelect
             label={isUnit ? t('对方单位', 'Other party') : t('参加单位', 'Party')}
-            value={unit}
             options={units}
-            onChange={(value) => filters.set('unit', value)}
+            {...filters.of('unit')}
           />
         </FilterBar>
         <Loaded query={agreements}>

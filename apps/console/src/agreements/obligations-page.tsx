@@ -118,26 +118,19 @@ function AllObligations() {
   return (
     <>
       <FilterBar reset={filters.isFiltered ? filters.reset : undefined}>
-        <FilterSelect
-          label={t('义务方', 'Owed by')}
-          value={unit}
-          options={units}
-          onChange={(value) => filters.set('unit', value)}
-        />
+        <FilterSelect label={t('义务方', 'Owed by')} options={units} {...filters.of('unit')} />
         <FilterSelect
           label={t('履行情况', 'Fulfilment')}
-          value={state}
           options={[{ value: 'open', label: t('未履行完', 'Open') }]}
-          onChange={(value) => filters.set('state', value)}
+          {...filters.of('state')}
         />
         <FilterSelect
           label={t('完成期限', 'Due')}
-          value={due}
           options={[
             { value: 'overdue', label: t('已逾期', 'Overdue') },
             { value: 'soon', label: t(`${SOON_DAYS}天内到期或已逾期`, `Overdue or within ${SOON_DAYS} days`) },
           ]}
-          onChange={(value) => filters.set('due', value)}
+          {...filters.of('due')}
         />
       </FilterBar>
       <Loaded query={obligations}>

@@ -35,7 +35,9 @@ export function useFilters<Name extends string>(names: readonly Name[], defaults
     setParams((before) => new URLSearchParams([...before].filter(([name]) => !names.includes(name as Name))), {
       replace: true,
     });
-  return { values, set, isFiltered, reset };
+  /** What a control of the filter bar shows and changes. */
+  const of = (name: Name) => ({ value: values[name], onChange: (value: string | undefined) => set(name, value) });
+  return { values, set, of, isFiltered, reset };
 }
 
 /** The row of filters above a list. */

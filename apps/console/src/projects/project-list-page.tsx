@@ -121,35 +121,15 @@ export function ProjectListPage() {
     >
       <Section>
         <FilterBar reset={filters.isFiltered ? filters.reset : undefined}>
-          <FilterText
-            label={t('名称或编号', 'Name or number')}
-            value={text}
-            onChange={(value) => filters.set('text', value)}
-          />
-          <FilterSelect
-            label={t('状态', 'Status')}
-            value={status}
-            options={options('projectStatuses')}
-            onChange={(value) => filters.set('status', value)}
-          />
+          <FilterText label={t('名称或编号', 'Name or number')} {...filters.of('text')} />
+          <FilterSelect label={t('状态', 'Status')} options={options('projectStatuses')} {...filters.of('status')} />
           <FilterSelect
             label={t('类别', 'Category')}
-            value={category}
             options={options('projectCategories')}
-            onChange={(value) => filters.set('category', value)}
+            {...filters.of('category')}
           />
-          <FilterSelect
-            label={t('参与区', 'District')}
-            value={district}
-            options={districtOptions}
-            onChange={(value) => filters.set('district', value)}
-          />
-          <FilterSelect
-            label={t('牵头区', 'Lead district')}
-            value={lead}
-            options={districtOptions}
-            onChange={(value) => filters.set('lead', value)}
-          />
+          <FilterSelect label={t('参与区', 'District')} options={districtOptions} {...filters.of('district')} />
+          <FilterSelect label={t('牵头区', 'Lead district')} options={districtOptions} {...filters.of('lead')} />
           {isDistrict && (
             <Checkbox
               checked={onlyOurs}

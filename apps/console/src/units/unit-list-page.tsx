@@ -85,34 +85,14 @@ export function UnitListPage() {
     >
       <Section>
         <FilterBar reset={filters.isFiltered ? filters.reset : undefined}>
-          <FilterText
-            label={t('名称或编号', 'Name or number')}
-            value={text}
-            onChange={(value) => filters.set('text', value)}
-          />
-          <FilterSelect
-            label={t('所在区', 'District')}
-            value={district}
-            options={districtOptions}
-            onChange={(value) => filters.set('district', value)}
-          />
-          <FilterSelect
-            label={t('状态', 'Status')}
-            value={status}
-            options={options('unitStatuses')}
-            onChange={(value) => filters.set('status', value)}
-          />
-          <FilterSelect
-            label={t('单位类别', 'Kind')}
-            value={kind}
-            options={options('unitKinds')}
-            onChange={(value) => filters.set('kind', value)}
-          />
+          <FilterText label={t('名称或编号', 'Name or number')} {...filters.of('text')} />
+          <FilterSelect label={t('所在区', 'District')} options={districtOptions} {...filters.of('district')} />
+          <FilterSelect label={t('状态', 'Status')} options={options('unitStatuses')} {...filters.of('status')} />
+          <FilterSelect label={t('单位类别', 'Kind')} options={options('unitKinds')} {...filters.of('kind')} />
           <FilterSelect
             label={t('联席会', 'Council')}
-            value={council}
             options={(councils.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value) => filters.set('council', value)}
+            {...filters.of('council')}
           />
         </FilterBar>
         <Loaded query={units}>
