@@ -233,6 +233,26 @@ function MemberActions({ council, member }: Props & Readonly<{ member: Member }>
 
 type WithMembers = Props & Readonly<{ members: readonly Member[] }>;
 
+type CandidateProps = Readonly<{ members: readonly Member[]; statuses: readonly Schemas['UnitSummary']['status'][] }>;
+
+/** A unit of one of these standings that is no member. */
+function CandidateField({ members, statuses }: CandidateProps) {
+  const t = useText();
+  const isMember = (unitId: string) => members.some((each) => each.unitId === unitId && each.status !== 'WITHDRAWN');
+  return (
+    <Form.Item
+      name="unitId"
+      label={t('单位', 'Unit')}
+      rules={[{ required: true, message: t('请选择单位', 'Which unit?') }]}
+    >
+      <UnitSelect
+        placeholder={t('输入名称或编号', 'Name or number')}
+        among={({ id, status }) => statuses.includes(status) && !isMember(id)}
+      />
+    </Form.Item>
+  );
+}
+
 function Admit({ council, members }: WithMembers) {
   const t = useText();
   const { mandate } = useMe();
@@ -240,7 +260,6 @@ function Admit({ council, members }: WithMembers) {
     api.POST('/councils/{id}/members', { params: { path: { id: council.id }, header }, body }),
   );
   if (mandate.role !== 'COORD' || council.status !== 'ESTABLISHED') return null;
-  const isMember = (unitId: string) => members.some((each) => each.unitId === unitId && each.status !== 'WITHDRAWN');
   return (
     <CommandDialog
       label={t('吸纳成员', 'Admit a member')}
@@ -252,16 +271,7 @@ function Admit({ council, members }: WithMembers) {
       )}
       done={t('已吸纳', 'Admitted')}
     >
-      <Form.Item
-        name="unitId"
-        label={t('单位', 'Unit')}
-        rules={[{ required: true, message: t('请选择单位', 'Which unit?') }]}
-      >
-        <UnitSelect
-          placeholder={t('输入名称或编号', 'Name or number')}
-          among={({ id, status }) => status === 'ACTIVE' && !isMember(id)}
-        />
-      </Form.Item>
+      <CandidateField members={members} statuses={['ACTIVE']} />
       <Form.Item name="effectiveOn" label={t('生效日期', 'Effective')} initialValue={today()}>
         <DateInput max={today()} />
       </Form.Item>
@@ -276,7 +286,6 @@ function Veto({ council, members }: WithMembers) {
     api.POST('/councils/{id}/vetoes', { params: { path: { id: council.id }, header }, body }),
   );
   if (!roleMay(mandate.role, 'vetoMember')) return null;
-  const isMember = (unitId: string) => members.some((each) => each.unitId === unitId && each.status !== 'WITHDRAWN');
   return (
     <CommandDialog
       label={t('不同意吸纳', 'Veto')}
@@ -289,13 +298,7 @@ function Veto({ council, members }: WithMembers) {
       )}
       done={t('已记录', 'Recorded')}
     >
-      <Form.Item
-        name="unitId"
-        label={t('单位', 'Unit')}
-        rules={[{ required: true, message: t('请选择单位', 'Which unit?') }]}
-      >
-        <UnitSelect among={({ id, status }) => ['RECOMMENDED', 'ACTIVE'].includes(status) && !isMember(id)} />
-      </Form.Item>
+      <CandidateField members={members} statuses={['RECOMMENDED', 'ACTIVE']} />
       <ReasonField />
     </CommandDialog>
   );
