@@ -67,6 +67,16 @@ describe('The guards', () => {
     expect(visitor.guard.takeFaults()).toEqual(['announced, but nothing was refused with 404']);
   });
 
+  scene('see a request that is lost, and none while the connection is', async () => {
+    await visitor.page.route('**/api/v1/lost', (route) => route.abort('connectionreset'));
+    const lose = `void fetch('/api/v1/lost').catch(() => {})`;
+    expect(await faultsAfter(lose)).toEqual(['lost: GET /api/v1/lost net::ERR_CONNECTION_RESET']);
+    visitor.guard.isOffline = true;
+    expect(await faultsAfter(lose)).toEqual([]);
+    visitor.guard.isOffline = false;
+    await visitor.page.unroute('**/api/v1/lost');
+  });
+
   scene('see a page that scrolls sideways', async () => {
     const wide = `document.body.insertAdjacentHTML('beforeend', '<div style="width: 2000px">宽</div>')`;
     expect(await faultsAfter(wide)).toEqual([expect.stringMatching(/^\/sign-in scrolls sideways by \d+ px$/)]);

@@ -19,7 +19,7 @@ import { Reports } from './reports/reports.js';
 import { SearchQueries } from './search/search.queries.js';
 import { OnePagerQueries } from './units/one-pager.queries.js';
 import { UnitQueries } from './units/unit.queries.js';
-import { WorkListQueries } from './work/work-list.queries.js';
+import { WorkListQueries } from './work-list/work-list.queries.js';
 
 /** What the module mounts. */
 export const controllers: Type[] = [

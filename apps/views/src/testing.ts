@@ -29,7 +29,7 @@ const LONG_ENOUGH_MS = 60_000;
 const IDS = '7a1c9c0e-7d5e-4b7e-9f43-2f5b1d8c6e10';
 
 // Specs read whatever came back and fail where it is not there; a type would only say again what they check.
-// biome-ignore lint/suspicious/noExplicitAny: see above
+// biome-ignore lint/suspicious/noExplicitAny: whatever came back over HTTP
 export type Json = any;
 type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: Json; bytes: Buffer }>;
 
